@@ -1,0 +1,128 @@
+package dev.kafila.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every {@code kafila.*} setting, read once and checked.
+ *
+ * <p>Where the values come from is the caller's business: {@link PropertyFiles} for the command
+ * line, Camel's properties for the routes. Both answer empty for an unknown key.
+ */
+public record Settings(
+    Kafka kafka, Database database, Path dataDirectory, Address http, Address management, Http web) {
+
+  /** Where a server listens. */
+  public record Address(String host, int port) {}
+
+  /**
+   * @param bootstrapServers empty: the embedded broker
+   * @param profile how to connect: {@code plaintext}, {@code tls}, {@code sasl-scram-512}, ...
+   * @param embeddedPort port of the embedded broker; 0 is any free one
+   */
+  public record Kafka(
+      Optional<String> bootstrapServers,
+      String profile,
+      int embeddedPort,
+      int partitions,
+      boolean production) {}
+
+  /**
+   * @param url JDBC URL; empty: the embedded PostgreSQL
+   * @param embeddedPort port of the embedded server; 0 is any free one
+   */
+  public record Database(
+      Optional<String> url, String user, String password, int embeddedPort, int poolSize) {
+    @Override
+    public String toString() {
+      return "Database[url=" + url + ", user=" + user + "]";
+    }
+  }
+
+  /**
+   * @param tokenSecret HMAC secret of the bearer tokens (JWT HS256, {@code sub} = user); empty: the
+   *     path names the user and nobody is asked for a token
+   */
+  public record Http(Optional<String> tokenSecret) {
+    @Override
+    public String toString() {
+      return "Http[tokenSecret=" + (tokenSecret.isPresent() ? "***" : "none") + "]";
+    }
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param lookup answers a key's value, or empty
+   * @throws ConfigurationException names the first setting that makes no sense
+   */
+  public static Settings read(Function<String, Optional<String>> lookup) {
+    var reader = new Reader(lookup);
+    return new Settings(
+        new Kafka(
+            reader.optional("kafila.kafka.bootstrap-servers"),
+            reader.text("kafila.kafka.profile", "plaintext"),
+            reader.port("kafila.kafka.embedded.port", 9092),
+            reader.number("kafila.kafka.partitions", 3, 1, 1000),
+            reader.flag("kafila.production", false)),
+        new Database(
+            reader.optional("kafila.database.url"),
+            reader.text("kafila.database.user", "kafila"),
+            reader.text("kafila.database.password", ""),
+            reader.port("kafila.database.embedded.port", 5433),
+            reader.number("kafila.database.pool-size", 16, 2, 1000)),
+        Path.of(reader.text("kafila.data.directory", "data")),
+        new Address(
+            reader.text("kafila.http.host", "127.0.0.1"), reader.port("kafila.http.port", 8080)),
+        new Address(
+            reader.text("kafila.management.host", "127.0.0.1"),
+            reader.port("kafila.management.port", 9876)),
+        new Http(reader.optional("kafila.http.token-secret")));
+  }
+
+  private record Reader(Function<String, Optional<String>> lookup) {
+
+    Optional<String> optional(String key) {
+      return lookup.apply(key).map(String::trim).filter(value -> !value.isEmpty());
+    }
+
+    String text(String key, String otherwise) {
+      return optional(key).orElse(otherwise);
+    }
+
+    int port(String key, int otherwise) {
+      return number(key, otherwise, 0, 65_535);
+    }
+
+    int number(String key, int otherwise, int least, int most) {
+      var text = optional(key);
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      try {
+        int number = Integer.parseInt(text.get());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, with the bounds.
+      }
+      throw new ConfigurationException(
+          "%s = %s: must be a whole number from %d to %d".formatted(key, text.get(), least, most));
+    }
+
+    boolean flag(String key, boolean otherwise) {
+      var text = optional(key).map(value -> value.toLowerCase(Locale.ROOT));
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      if (text.get().equals("true") || text.get().equals("false")) {
+        return Boolean.parseBoolean(text.get());
+      }
+      throw new ConfigurationException(
+          "%s = %s: must be true or false".formatted(key, text.get()));
+    }
+  }
+}
