@@ -33,7 +33,8 @@ public final class PropertyFiles implements Function<String, Optional<String>> {
       Path directory, Optional<String> profile, Map<String, String> environment) {
     var layers = new PropertyFiles(environment);
     layers.load(directory.resolve("application.properties"));
-    profile.ifPresent(name -> layers.load(directory.resolve("application-" + name + ".properties")));
+    profile.ifPresent(
+        name -> layers.load(directory.resolve("application-" + name + ".properties")));
     return layers;
   }
 

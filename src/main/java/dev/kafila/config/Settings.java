@@ -12,7 +12,12 @@ import java.util.function.Function;
  * line, Camel's properties for the routes. Both answer empty for an unknown key.
  */
 public record Settings(
-    Kafka kafka, Database database, Path dataDirectory, Address http, Address management, Http web) {
+    Kafka kafka,
+    Database database,
+    Path dataDirectory,
+    Address http,
+    Address management,
+    Http web) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -121,8 +126,7 @@ public record Settings(
       if (text.get().equals("true") || text.get().equals("false")) {
         return Boolean.parseBoolean(text.get());
       }
-      throw new ConfigurationException(
-          "%s = %s: must be true or false".formatted(key, text.get()));
+      throw new ConfigurationException("%s = %s: must be true or false".formatted(key, text.get()));
     }
   }
 }
