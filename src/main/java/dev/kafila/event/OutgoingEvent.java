@@ -1,0 +1,27 @@
+package dev.kafila.event;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An event that waits in the outbox for Kafka.
+ *
+ * @param id becomes {@code ce_id}
+ * @param topic where it goes
+ * @param type becomes {@code ce_type}
+ * @param subject becomes {@code ce_subject}
+ * @param userId whose event it is; also the record's key
+ * @param time when it happened
+ * @param traceparent W3C trace context of what caused it
+ * @param data written as the record's JSON value
+ */
+public record OutgoingEvent(
+    UUID id,
+    String topic,
+    String type,
+    String subject,
+    String userId,
+    Instant time,
+    String traceparent,
+    Map<String, ?> data) {}
