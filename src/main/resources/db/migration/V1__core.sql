@@ -13,13 +13,15 @@ create table tasks (
   time_zone         text        not null,
   recurrence_rule   text,
   recurrence_anchor text check (recurrence_anchor in ('due', 'completion')),
-  recurrence_start  timestamp,            -- the series' first wall time: keeps phase and month-end anchors
   series_id         uuid,
   occurrence        integer,
+  series_start      timestamp,            -- the series' first wall time: keeps phase and month-end anchors
+  series_slot       timestamp,            -- this occurrence by the rule, wherever its due date was moved to
   reminders         jsonb       not null default '[]',
   created_at        timestamptz not null,
   updated_at        timestamptz not null,
   completed_at      timestamptz,
+  skipped           boolean     not null default false,
   version           bigint      not null,
   check (due_date is null or due_local is null),
   unique (series_id, occurrence)
@@ -44,6 +46,7 @@ create table outbox (
   event_id     uuid        not null,
   topic        text        not null,
   type         text        not null,
+  source       text        not null,
   subject      text        not null,
   user_id      text        not null,
   time         timestamptz not null,
@@ -93,3 +96,10 @@ create table messages (
   created_at      timestamptz not null
 );
 create index messages_of_conversation on messages (conversation_id, message_id);
+
+create table preferences (
+  user_id    text primary key,
+  time_zone  text,
+  settings   jsonb       not null default '{}',
+  updated_at timestamptz not null
+);

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param id becomes {@code ce_id}
  * @param topic where it goes
  * @param type becomes {@code ce_type}
+ * @param source becomes {@code ce_source}
  * @param subject becomes {@code ce_subject}
  * @param userId whose event it is; also the record's key
  * @param time when it happened
@@ -20,6 +21,7 @@ public record OutgoingEvent(
     UUID id,
     String topic,
     String type,
+    String source,
     String subject,
     String userId,
     Instant time,

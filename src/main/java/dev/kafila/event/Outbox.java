@@ -1,0 +1,47 @@
+package dev.kafila.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Handle;
+
+/** Where events wait for Kafka: written in the transaction that makes them true. */
+public final class Outbox {
+  /** Leaves room for headers below Kafka's usual limits. */
+  public static final int MAX_DATA_BYTES = 1024 * 1024;
+
+  private final Runnable committed;
+
+  /**
+   * @param committed called after each commit that left something in the outbox
+   */
+  public Outbox(Runnable committed) {
+    this.committed = committed;
+  }
+
+  /**
+   * @throws PayloadTooLargeException if the data is over 1 MiB; the transaction should be rolled
+   *     back
+   */
+  public void append(Handle tx, OutgoingEvent event) {
+    var data = Json.write(event.data());
+    int bytes = data.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_DATA_BYTES) {
+      throw new PayloadTooLargeException(bytes);
+    }
+    tx.execute(
+        """
+        insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent, data)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        event.id(),
+        event.topic(),
+        event.type(),
+        event.source(),
+        event.subject(),
+        event.userId(),
+        event.time().atOffset(ZoneOffset.UTC),
+        event.traceparent(),
+        data);
+    tx.afterCommit(committed::run);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kafila.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** A pool of connections to PostgreSQL, with the schema brought up to date. */
+public final class Database implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  /**
+   * Opens the pool and migrates the schema.
+   *
+   * @param url JDBC URL
+   * @param poolSize most connections at a time
+   * @throws StoreAwayException if no connection can be had within 10 s
+   */
+  public static Database open(String url, String user, String password, int poolSize) {
+    var config = new HikariConfig();
+    config.setPoolName("kafila");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(poolSize);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(10_000);
+    config.addDataSourceProperty("ApplicationName", "kafila");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    HikariDataSource pool;
+    try {
+      pool = new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new StoreAwayException("no connection to the database: " + rootMessage(e), e);
+    }
+    try {
+      Flyway.configure().dataSource(pool).load().migrate();
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(pool);
+  }
+
+  private static String rootMessage(Throwable e) {
+    return e.getCause() == null ? e.getMessage() : rootMessage(e.getCause());
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

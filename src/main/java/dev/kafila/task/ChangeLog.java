@@ -1,0 +1,61 @@
+package dev.kafila.task;
+
+import dev.kafila.event.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What was changed last, so that it can be undone. */
+final class ChangeLog {
+
+  /**
+   * @param before null: the change created the task
+   * @param after null: the change deleted it
+   */
+  record Entry(long changeId, Task before, Task after) {}
+
+  void add(Handle tx, Task before, Task after, Instant now) {
+    var task = after == null ? before : after;
+    tx.createUpdate(
+            """
+            insert into task_changes (user_id, task_id, kind, before, after, changed_at)
+            values (:user, :task, :kind, cast(:before as jsonb), cast(:after as jsonb), :now)
+            """)
+        .bind("user", task.userId())
+        .bind("task", task.taskId())
+        .bind("kind", before == null ? "created" : after == null ? "deleted" : "changed")
+        .bind("before", json(before))
+        .bind("after", json(after))
+        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  Optional<Entry> last(Handle tx, String userId) {
+    return tx.createQuery(
+            """
+            select change_id, before::text, after::text from task_changes
+            where user_id = :user and not undone order by change_id desc limit 1
+            """)
+        .bind("user", userId)
+        .map(
+            (row, context) ->
+                new Entry(
+                    row.getLong("change_id"),
+                    task(row.getString("before")),
+                    task(row.getString("after"))))
+        .findOne();
+  }
+
+  void markUndone(Handle tx, long changeId) {
+    tx.execute("update task_changes set undone = true where change_id = ?", changeId);
+  }
+
+  private static String json(Task task) {
+    return task == null ? null : Json.write(TaskView.of(task));
+  }
+
+  private static Task task(String json) {
+    return json == null ? null : Json.read(json, TaskView.class).toTask();
+  }
+}

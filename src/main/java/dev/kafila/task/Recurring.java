@@ -1,0 +1,48 @@
+package dev.kafila.task;
+
+import dev.kafila.event.Cause;
+import dev.kafila.event.Event;
+import dev.kafila.event.Inbox;
+import dev.kafila.store.UserTransactions;
+
+/** Gives each completed task of a series its one successor. */
+public final class Recurring {
+  private static final String GROUP = "recurring";
+  private static final String SOURCE = "/kafila/recurring";
+
+  private final UserTransactions transactions;
+  private final Inbox inbox;
+  private final Tasks tasks;
+
+  public Recurring(UserTransactions transactions, Inbox inbox, Tasks tasks) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.tasks = tasks;
+  }
+
+  /**
+   * @param event {@code task.completed} or {@code task.skipped}
+   */
+  public void handle(Event event) {
+    var completed = TaskEvents.taskOf(event);
+    if (completed.series() == null || completed.isPending()) {
+      return;
+    }
+    transactions.inUser(
+        event.userId(),
+        tx -> {
+          if (inbox.firstTime(tx, GROUP, event.id())) {
+            Successor.of(completed)
+                .ifPresent(
+                    next ->
+                        tasks.succeed(
+                            tx,
+                            completed,
+                            next.fields(),
+                            next.series(),
+                            Cause.of(SOURCE, event)));
+          }
+          return null;
+        });
+  }
+}

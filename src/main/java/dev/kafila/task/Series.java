@@ -1,0 +1,22 @@
+package dev.kafila.task;
+
+import java.time.LocalDateTime;
+import java.util.UUID;
+
+/**
+ * A task's place in its series.
+ *
+ * @param occurrence 1 for the first
+ * @param start wall time of the first: the rule counts from it, so phase and month-end stay
+ * @param slot this occurrence by the rule, wherever its due date was moved to
+ */
+public record Series(UUID id, int occurrence, LocalDateTime start, LocalDateTime slot) {
+
+  static Series startingAt(UUID id, Due due) {
+    return new Series(id, 1, due.at(), due.at());
+  }
+
+  Series next(LocalDateTime newStart, LocalDateTime newSlot) {
+    return new Series(id, occurrence + 1, newStart, newSlot);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kafila.task;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A task as it is stored.
+ *
+ * @param series null unless it recurs
+ * @param completedAt null while pending
+ * @param skipped completed by passing over this occurrence
+ * @param version 1 when new; one more with each change
+ */
+public record Task(
+    UUID taskId,
+    String userId,
+    TaskFields fields,
+    Status status,
+    Series series,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant completedAt,
+    boolean skipped,
+    long version) {
+
+  static Task create(UUID taskId, String userId, TaskFields fields, Series series, Instant now) {
+    return new Task(taskId, userId, fields, Status.PENDING, series, now, now, null, false, 1);
+  }
+
+  public boolean isPending() {
+    return status == Status.PENDING;
+  }
+
+  Task completed(boolean bySkipping, Instant now) {
+    return new Task(
+        taskId,
+        userId,
+        fields,
+        Status.COMPLETED,
+        series,
+        createdAt,
+        now,
+        now,
+        bySkipping,
+        version + 1);
+  }
+
+  Task reopened(Instant now) {
+    return new Task(
+        taskId, userId, fields, Status.PENDING, series, createdAt, now, null, false, version + 1);
+  }
+
+  Task changed(TaskFields newFields, Series newSeries, Instant now) {
+    return new Task(
+        taskId,
+        userId,
+        newFields,
+        status,
+        newSeries,
+        createdAt,
+        now,
+        completedAt,
+        skipped,
+        version + 1);
+  }
+
+  /** This content again, as a change of its own. */
+  Task restoredAfter(long laterVersion, Instant now) {
+    return new Task(
+        taskId,
+        userId,
+        fields,
+        status,
+        series,
+        createdAt,
+        now,
+        completedAt,
+        skipped,
+        laterVersion + 1);
+  }
+}
