@@ -39,7 +39,8 @@ final class OutboxLeadership implements AutoCloseable {
   /** Whether this process leads; becomes the leader if nobody else is. */
   boolean acquire() {
     if (handle == null) {
-      handle = Jdbi.create(dataSource).installPlugin(new org.jdbi.v3.postgres.PostgresPlugin()).open();
+      handle =
+          Jdbi.create(dataSource).installPlugin(new org.jdbi.v3.postgres.PostgresPlugin()).open();
     }
     if (!leader) {
       leader =

@@ -101,6 +101,16 @@ public final class Recurrence {
     return result;
   }
 
+  /** How many occurrences the rule allows; very many where it does not say. */
+  long count() {
+    return parts.count();
+  }
+
+  /** Whether it repeats within a day, by hours, minutes or seconds. */
+  boolean isWithinDay() {
+    return parts.frequency().withinDay();
+  }
+
   /** Whether the rule itself sets an end, by COUNT or UNTIL. */
   public boolean ends() {
     return parts.has(Part.COUNT) || parts.has(Part.UNTIL);

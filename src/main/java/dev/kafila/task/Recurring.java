@@ -36,11 +36,7 @@ public final class Recurring {
                 .ifPresent(
                     next ->
                         tasks.succeed(
-                            tx,
-                            completed,
-                            next.fields(),
-                            next.series(),
-                            Cause.of(SOURCE, event)));
+                            tx, completed, next.fields(), next.series(), Cause.of(SOURCE, event)));
           }
           return null;
         });

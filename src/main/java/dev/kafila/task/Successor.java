@@ -35,12 +35,14 @@ record Successor(TaskFields fields, Series series) {
 
   private static Optional<Successor> afterCompletion(Task completed, Recurrence rule) {
     var series = completed.series();
-    if (rule.count().isPresent() && series.occurrence() >= rule.count().getAsInt()) {
+    if (series.occurrence() >= rule.count()) {
       return Optional.empty();
     }
     var done = localCompletion(completed);
     var start =
-        rule.isWithinDay() ? done : done.toLocalDate().atTime(completed.fields().due().at().toLocalTime());
+        rule.isWithinDay()
+            ? done
+            : done.toLocalDate().atTime(completed.fields().due().at().toLocalTime());
     return rule.next(start, start).map(next -> at(completed, series.next(next, next)));
   }
 
