@@ -1,0 +1,35 @@
+package dev.kafila.chat.reader;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Which tasks are meant.
+ *
+ * @param status null for any
+ * @param query words that they contain; null for any
+ * @param tags all of which they have; empty for any
+ * @param priority low, medium or high; null for any
+ * @param from first day on which they are due (or, with {@link Status#COMPLETED}, were completed);
+ *     null if open
+ * @param to last such day, inclusive; null if open
+ * @param overdue only those whose due time has passed
+ * @param limit at most so many; null for all
+ */
+public record Filter(
+    Status status,
+    String query,
+    List<String> tags,
+    String priority,
+    LocalDate from,
+    LocalDate to,
+    boolean overdue,
+    Integer limit) {
+
+  public enum Status {
+    PENDING,
+    COMPLETED
+  }
+
+  public static final Filter ALL = new Filter(null, null, List.of(), null, null, null, false, null);
+}
