@@ -1,6 +1,8 @@
 package dev.kafila.config;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,8 +51,9 @@ public record Settings(
   /**
    * @param tokenSecret HMAC secret of the bearer tokens (JWT HS256, {@code sub} = user); empty: the
    *     path names the user and nobody is asked for a token
+   * @param rateLimit requests per second and user; 0 is no limit
    */
-  public record Http(Optional<String> tokenSecret) {
+  public record Http(Optional<String> tokenSecret, int rateLimit) {
     @Override
     public String toString() {
       return "Http[tokenSecret=" + (tokenSecret.isPresent() ? "***" : "none") + "]";
@@ -66,6 +69,7 @@ public record Settings(
   public static Settings read(Function<String, Optional<String>> lookup) {
     var reader = new Reader(lookup);
     return new Settings(
+        Role.read(reader.text("kafila.role", "all")),
         new Kafka(
             reader.optional("kafila.kafka.bootstrap-servers"),
             reader.text("kafila.kafka.profile", "plaintext"),
@@ -84,7 +88,10 @@ public record Settings(
         new Address(
             reader.text("kafila.management.host", "127.0.0.1"),
             reader.port("kafila.management.port", 9876)),
-        new Http(reader.optional("kafila.http.token-secret")));
+        new Http(
+            reader.optional("kafila.http.token-secret"),
+            reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
+        reader.zone("kafila.time-zone"));
   }
 
   private record Reader(Function<String, Optional<String>> lookup) {
@@ -116,6 +123,16 @@ public record Settings(
       }
       throw new ConfigurationException(
           "%s = %s: must be a whole number from %d to %d".formatted(key, text.get(), least, most));
+    }
+
+    ZoneId zone(String key) {
+      try {
+        return optional(key).map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+      } catch (DateTimeException e) {
+        throw new ConfigurationException(
+            "%s = %s: must be an IANA time zone such as America/New_York"
+                .formatted(key, text(key, "")));
+      }
     }
 
     boolean flag(String key, boolean otherwise) {

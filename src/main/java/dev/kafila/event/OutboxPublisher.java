@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -141,7 +144,7 @@ public final class OutboxPublisher implements AutoCloseable {
       return false;
     }
     metrics.failed();
-    if (isKafkaAway(failure)) {
+    if (!blamesRecord(failure)) {
       trouble = "Kafka does not take events: " + rootMessage(failure);
       wave.forEach(event -> setAside(event, failure, Duration.ZERO));
       pause(backoff(troubles++));
@@ -188,9 +191,13 @@ public final class OutboxPublisher implements AutoCloseable {
     return Duration.ofMillis((long) (millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
   }
 
-  private static boolean isKafkaAway(Throwable failure) {
+  /** Whether Kafka refuses this very record; anything else is the surroundings' fault. */
+  private static boolean blamesRecord(Throwable failure) {
     for (var e = failure; e != null; e = e.getCause()) {
-      if (e instanceof RetriableException) {
+      if (e instanceof RecordTooLargeException
+          || e instanceof RecordBatchTooLargeException
+          || e instanceof InvalidRecordException
+          || e instanceof SerializationException) {
         return true;
       }
     }

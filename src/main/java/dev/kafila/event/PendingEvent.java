@@ -1,6 +1,8 @@
 package dev.kafila.event;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * An event in the outbox, as it will be published.
@@ -22,4 +24,20 @@ public record PendingEvent(
     String traceparent,
     String data,
     Instant createdAt,
-    int attempts) {}
+    int attempts) {
+
+  /** The record's headers: a CloudEvent in binary mode. */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ce_specversion", "1.0");
+    headers.put("ce_id", eventId);
+    headers.put("ce_type", type);
+    headers.put("ce_source", source);
+    headers.put("ce_subject", subject);
+    headers.put("ce_time", time.toString());
+    headers.put("ce_userid", userId);
+    headers.put("content-type", "application/json");
+    headers.put("traceparent", traceparent);
+    return headers;
+  }
+}

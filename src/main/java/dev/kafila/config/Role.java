@@ -1,0 +1,52 @@
+package dev.kafila.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What one process does: everything, or one part, each with its own route files. */
+public enum Role {
+  ALL(List.of("*")),
+  CHAT(List.of("chat-api", "tasks-api", "notifications-api", "outbox")),
+  RECURRING(List.of("recurring", "dead-letters", "outbox")),
+  REMINDERS(List.of("reminders", "dead-letters", "outbox")),
+  NOTIFICATIONS(List.of("notifications", "delivery-*", "dead-letters", "outbox"));
+
+  private final List<String> routeFiles;
+
+  Role(List<String> routeFiles) {
+    this.routeFiles = routeFiles;
+  }
+
+  /** The route files, as patterns separated by commas. */
+  public String routePatterns(String prefix) {
+    return routeFiles.stream()
+        .map(name -> prefix + name + ".camel.yaml")
+        .collect(Collectors.joining(","));
+  }
+
+  /** Whether people reach this process over HTTP. */
+  public boolean servesHttp() {
+    return this == ALL || this == CHAT;
+  }
+
+  /** Whether this process watches the clock for reminders. */
+  public boolean schedulesReminders() {
+    return this == ALL || this == REMINDERS;
+  }
+
+  static Role read(String name) {
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "kafila.role = %s: must be one of %s"
+              .formatted(
+                  name,
+                  Arrays.stream(values())
+                      .map(role -> role.name().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+}
