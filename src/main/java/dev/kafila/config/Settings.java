@@ -14,12 +14,14 @@ import java.util.function.Function;
  * line, Camel's properties for the routes. Both answer empty for an unknown key.
  */
 public record Settings(
+    Role role,
     Kafka kafka,
     Database database,
     Path dataDirectory,
     Address http,
     Address management,
-    Http web) {
+    Http web,
+    ZoneId zone) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
