@@ -1,5 +1,8 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.task.Due;
+import dev.kafila.task.Priority;
+import dev.kafila.task.Reminder;
 import java.util.List;
 import java.util.Set;
 
@@ -7,10 +10,13 @@ import java.util.Set;
  * Fields of a task as a sentence gives them: of the new task, or those to change.
  *
  * @param title null if not given
- * @param due null if not given
+ * @param due a day or a wall time in the user's zone; null if not given. In a change, a day without
+ *     a time leaves the task its time
+ * @param dayInferred true where the sentence gave only a time ("no, at 10"): in a new task the day
+ *     is the next that fits, in a change the task keeps its own
  * @param repeat null if not given
  * @param reminders empty if none are given
- * @param priority low, medium or high; null if not given
+ * @param priority null if not given
  * @param tags without their #; empty if none are given
  * @param removedTags tags to take off; only in changes
  * @param cleared fields to empty; only in changes
@@ -18,9 +24,10 @@ import java.util.Set;
 public record Details(
     String title,
     Due due,
+    boolean dayInferred,
     Repeat repeat,
     List<Reminder> reminders,
-    String priority,
+    Priority priority,
     List<String> tags,
     List<String> removedTags,
     Set<Field> cleared) {
@@ -35,10 +42,11 @@ public record Details(
   }
 
   public static final Details NONE =
-      new Details(null, null, null, List.of(), null, List.of(), List.of(), Set.of());
+      new Details(null, null, false, null, List.of(), null, List.of(), List.of(), Set.of());
 
   public Details withTitle(String newTitle) {
-    return new Details(newTitle, due, repeat, reminders, priority, tags, removedTags, cleared);
+    return new Details(
+        newTitle, due, dayInferred, repeat, reminders, priority, tags, removedTags, cleared);
   }
 
   public boolean isEmpty() {

@@ -1,5 +1,7 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.task.Priority;
+import dev.kafila.task.Status;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -9,7 +11,7 @@ import java.util.List;
  * @param status null for any
  * @param query words that they contain; null for any
  * @param tags all of which they have; empty for any
- * @param priority low, medium or high; null for any
+ * @param priority null for any
  * @param from first day on which they are due (or, with {@link Status#COMPLETED}, were completed);
  *     null if open
  * @param to last such day, inclusive; null if open
@@ -20,16 +22,11 @@ public record Filter(
     Status status,
     String query,
     List<String> tags,
-    String priority,
+    Priority priority,
     LocalDate from,
     LocalDate to,
     boolean overdue,
     Integer limit) {
-
-  public enum Status {
-    PENDING,
-    COMPLETED
-  }
 
   public static final Filter ALL = new Filter(null, null, List.of(), null, null, null, false, null);
 }
