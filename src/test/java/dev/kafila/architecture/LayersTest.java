@@ -73,6 +73,8 @@ class LayersTest {
       noClasses()
           .that()
           .resideOutsideOfPackages("dev.kafila", "dev.kafila.cli..")
+          .and()
+          .haveSimpleNameNotEndingWith("Process") // a program of its own, that its parent reads
           .should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest static final ArchRule there_is_one_way_to_log = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
