@@ -79,23 +79,27 @@ create table idempotent_answers (
   primary key (user_id, idempotency_key)
 );
 
+-- Conversations are named by the client or by us, each user's apart.
 create table conversations (
-  conversation_id uuid primary key,
   user_id         text        not null,
+  conversation_id text        not null,
   state           jsonb       not null default '{}',   -- what was just said: open question, last list
   created_at      timestamptz not null,
-  updated_at      timestamptz not null
+  updated_at      timestamptz not null,
+  primary key (user_id, conversation_id)
 );
 
 create table messages (
   message_id      uuid primary key,
-  conversation_id uuid        not null references conversations on delete cascade,
+  user_id         text        not null,
+  conversation_id text        not null,
   role            text        not null check (role in ('user', 'assistant')),
   content         text        not null,
   tool_calls      jsonb       not null default '[]',
-  created_at      timestamptz not null
+  created_at      timestamptz not null,
+  foreign key (user_id, conversation_id) references conversations on delete cascade
 );
-create index messages_of_conversation on messages (conversation_id, message_id);
+create index messages_of_conversation on messages (user_id, conversation_id, message_id);
 
 create table preferences (
   user_id    text primary key,

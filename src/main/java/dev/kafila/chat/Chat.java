@@ -1,0 +1,101 @@
+package dev.kafila.chat;
+
+import dev.kafila.chat.reader.Context;
+import dev.kafila.chat.reader.Intent;
+import dev.kafila.chat.reader.Reading;
+import dev.kafila.chat.reader.SentenceReader;
+import dev.kafila.event.Cause;
+import dev.kafila.event.Ids;
+import dev.kafila.task.Tasks;
+import dev.kafila.task.Texts;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/** Understands what a user says, does it, and answers. */
+public final class Chat {
+  private static final int MOST_CHARACTERS = 10_000;
+
+  private final SentenceReader reader;
+  private final Conversations conversations = new Conversations();
+  private final Actions actions;
+  private final BiFunction<Handle, String, ZoneId> zoneOf;
+  private final Clock clock;
+
+  /**
+   * @param zoneOf a user's time zone where the message names none
+   */
+  public Chat(
+      SentenceReader reader, Tasks tasks, BiFunction<Handle, String, ZoneId> zoneOf, Clock clock) {
+    this.reader = reader;
+    this.actions = new Actions(tasks);
+    this.zoneOf = zoneOf;
+    this.clock = clock;
+  }
+
+  /**
+   * Acts in the caller's transaction, which must hold the user's lock.
+   *
+   * @throws dev.kafila.task.InvalidFieldException if the message is empty or too long
+   */
+  public ChatAnswer answer(Handle tx, ChatRequest request, Cause cause) {
+    var message = Texts.bounded("message", request.message(), MOST_CHARACTERS);
+    if (message.isBlank()) {
+      throw new dev.kafila.task.InvalidFieldException("message", "must not be empty");
+    }
+    var zone = request.zone().orElseGet(() -> zoneOf.apply(tx, request.userId()));
+    var conversationId = request.conversationId().orElseGet(() -> Ids.next().toString());
+    var topic = conversations.topic(tx, request.userId(), conversationId);
+    var now = clock.instant();
+    var turn = new Turn(tx, request.userId(), message, now.atZone(zone), topic, cause);
+    var reply = reply(turn);
+    var answer = new ChatAnswer(conversationId, reply.text(), reply.calls());
+    conversations.keep(tx, request.userId(), answer, message, reply.topic(), now);
+    return answer;
+  }
+
+  private Reply reply(Turn turn) {
+    var reading = reader.read(turn.message(), new Context(turn.now()));
+    var question = turn.topic().question();
+    if (question != null) {
+      var answered = answerTo(question, reading, turn);
+      if (answered != null) {
+        return answered;
+      }
+    }
+    if (reading.question() != null) {
+      return Reply.words(reading.question(), turn.topic().settled());
+    }
+    return actions.act(turn.settled(), reading);
+  }
+
+  /** Goes on with what was asked about; null if the user has moved on to something else. */
+  private Reply answerTo(Topic.Question question, Reading reading, Turn turn) {
+    if (reading.intent() == Intent.DECLINE) {
+      return Reply.words("All right, nothing was changed.", turn.topic().settled());
+    }
+    var asked = ZonedDateTime.ofInstant(question.saidAt().toInstant(), ZoneId.of(question.zone()));
+    var wanted = reader.read(question.sentence(), new Context(asked));
+    if (question.confirm()) {
+      return reading.intent() == Intent.CONFIRM
+          ? actions.actOnAll(turn.settled(), wanted, question.candidates())
+          : null;
+    }
+    if (reading.intent() == Intent.CHOOSE && reading.choice() != null) {
+      if (reading.choice() == 0) {
+        return actions.actOnAll(turn.settled(), wanted, question.candidates());
+      }
+      int count = question.candidates().size();
+      int index = reading.choice() < 0 ? count - 1 : reading.choice() - 1;
+      if (index >= count) {
+        return Reply.words("Please choose a number from 1 to " + count + ".", turn.topic());
+      }
+      return actions.actOn(turn.settled(), wanted, question.candidates().get(index));
+    }
+    UUID meant = actions.onlyOneNamed(turn, question.candidates());
+    return meant == null ? null : actions.actOn(turn.settled(), wanted, meant);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.kafila.chat;
+
+import dev.kafila.chat.reader.Filter;
+import dev.kafila.task.Task;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which tasks a sentence asks for; open ones unless it says otherwise. */
+final class FilterOfSentence implements Predicate<Task> {
+  /** What is due first comes first, what is not due at all comes last. */
+  static final Comparator<Task> BY_DUE =
+      Comparator.comparing(
+              (Task task) ->
+                  task.fields().due() == null ? LocalDateTime.MAX : task.fields().due().at())
+          .thenComparing(Task::taskId);
+
+  private final Filter filter;
+  private final ZonedDateTime now;
+
+  /**
+   * @param filter null: every open task
+   */
+  FilterOfSentence(Filter filter, ZonedDateTime now) {
+    this.filter =
+        filter == null
+            ? new Filter(Filter.Status.PENDING, null, List.of(), null, null, null, false, null)
+            : filter;
+    this.now = now;
+  }
+
+  @Override
+  public boolean test(Task task) {
+    return hasStatus(task) && isMeant(task) && isInRange(task) && isOverdueIfAsked(task);
+  }
+
+  int limit(int most) {
+    return filter.limit() == null ? most : Math.min(most, filter.limit());
+  }
+
+  Map<String, Object> arguments() {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put(
+        "status",
+        filter.status() == null ? "all" : filter.status().name().toLowerCase(Locale.ROOT));
+    put(arguments, "q", filter.query());
+    put(arguments, "tags", filter.tags().isEmpty() ? null : filter.tags());
+    put(arguments, "priority", filter.priority());
+    put(arguments, "from", filter.from());
+    put(arguments, "to", filter.to());
+    put(arguments, "overdue", filter.overdue() ? true : null);
+    put(arguments, "limit", filter.limit());
+    return arguments;
+  }
+
+  private static void put(Map<String, Object> arguments, String name, Object value) {
+    if (value != null) {
+      arguments.put(name, value);
+    }
+  }
+
+  private boolean hasStatus(Task task) {
+    return filter.status() == null
+        || task.isPending() == (filter.status() == Filter.Status.PENDING);
+  }
+
+  private boolean isMeant(Task task) {
+    var fields = task.fields();
+    boolean tagged =
+        filter.tags().stream()
+            .allMatch(tag -> fields.tags().contains(tag.toLowerCase(Locale.ROOT)));
+    boolean prioritized =
+        filter.priority() == null || fields.priority().name().equalsIgnoreCase(filter.priority());
+    boolean named =
+        filter.query() == null || !TaskFinder.find(List.of(task), filter.query()).isEmpty();
+    return tagged && prioritized && named;
+  }
+
+  private boolean isInRange(Task task) {
+    if (filter.from() == null && filter.to() == null) {
+      return true;
+    }
+    LocalDate day = null;
+    if (filter.status() == Filter.Status.COMPLETED) {
+      day = task.completedAt().atZone(now.getZone()).toLocalDate();
+    } else if (task.fields().due() != null) {
+      day = task.fields().due().at().toLocalDate();
+    }
+    return day != null
+        && (filter.from() == null || !day.isBefore(filter.from()))
+        && (filter.to() == null || !day.isAfter(filter.to()));
+  }
+
+  private boolean isOverdueIfAsked(Task task) {
+    var due = task.fields().due();
+    if (!filter.overdue()) {
+      return true;
+    }
+    if (due == null || !task.isPending()) {
+      return false;
+    }
+    return due.wholeDay()
+        ? due.at().toLocalDate().isBefore(now.toLocalDate())
+        : due.instant(task.fields().zone()).isBefore(now.toInstant());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.kafila.chat;
+
+import dev.kafila.chat.reader.Reading;
+import dev.kafila.task.Task;
+import dev.kafila.task.Tasks;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** What a sentence can do to one task. */
+final class TaskActions {
+  private static final Duration USUAL_SNOOZE = Duration.ofHours(1);
+
+  private final Tasks tasks;
+
+  TaskActions(Tasks tasks) {
+    this.tasks = tasks;
+  }
+
+  Task act(Turn turn, Reading reading, UUID taskId) {
+    var tx = turn.tx();
+    var user = turn.userId();
+    var any = OptionalLong.empty();
+    var cause = turn.cause();
+    return switch (reading.intent()) {
+      case COMPLETE -> tasks.complete(tx, user, taskId, any, cause);
+      case REOPEN -> tasks.reopen(tx, user, taskId, any, cause);
+      case DELETE -> tasks.delete(tx, user, taskId, any, cause);
+      case SKIP -> tasks.skip(tx, user, taskId, any, cause);
+      case SNOOZE -> snooze(turn, reading, taskId);
+      case UPDATE ->
+          tasks.change(
+              tx,
+              user,
+              taskId,
+              any,
+              fields -> FieldsOfSentence.change(fields, reading.details(), turn.now().getZone()),
+              cause);
+      default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");
+    };
+  }
+
+  private Task snooze(Turn turn, Reading reading, UUID taskId) {
+    var until = turn.now().plus(USUAL_SNOOZE);
+    if (reading.amount() != null) {
+      until = reading.amount().after(turn.now());
+    } else if (reading.details().due() != null && !reading.details().due().wholeDay()) {
+      until = reading.details().due().at();
+    } else if (reading.details().due() != null) {
+      until = reading.details().due().date().atTime(9, 0).atZone(turn.now().getZone());
+    }
+    return tasks.snooze(
+        turn.tx(),
+        turn.userId(),
+        taskId,
+        OptionalLong.empty(),
+        until.toOffsetDateTime(),
+        turn.cause());
+  }
+
+  String said(Reading reading, Task task) {
+    return switch (reading.intent()) {
+      case COMPLETE -> "Done: " + Wording.title(task);
+      case REOPEN -> "Open again: " + Wording.task(task);
+      case DELETE -> "Deleted " + Wording.title(task);
+      case SKIP -> "Skipped this one: " + Wording.title(task);
+      case SNOOZE ->
+          "I'll remind you of %s on %s"
+              .formatted(
+                  Wording.title(task),
+                  Wording.moment(
+                      task.fields().reminders().stream()
+                          .filter(r -> r.remindAt() != null)
+                          .reduce((first, last) -> last)
+                          .orElseThrow()
+                          .remindAt()
+                          .atZoneSameInstant(task.fields().zone())));
+      default -> "Changed: " + Wording.task(task);
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.kafila.chat;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a conversation is about: what "it", "the second one" and "yes" mean.
+ *
+ * @param task the task spoken of last; null if none
+ * @param listed the tasks shown last, in the order shown
+ * @param question what is open; null if nothing is
+ */
+record Topic(UUID task, List<UUID> listed, Question question) {
+  static final Topic NONE = new Topic(null, List.of(), null);
+
+  /**
+   * An open question: do it to all of these, or to which one?
+   *
+   * @param sentence what the user wanted, to be read again with the answer
+   * @param saidAt when that was, with offset; its dates count from there
+   * @param zone the user's zone then
+   * @param candidates the tasks it may mean
+   * @param confirm true: a yes is wanted; false: a choice
+   */
+  record Question(
+      String sentence,
+      java.time.OffsetDateTime saidAt,
+      String zone,
+      List<UUID> candidates,
+      boolean confirm) {}
+
+  Topic {
+    listed = listed == null ? List.of() : listed;
+  }
+
+  Topic about(UUID newTask) {
+    return new Topic(newTask, listed, null);
+  }
+
+  Topic showing(List<UUID> shown) {
+    return new Topic(shown.size() == 1 ? shown.get(0) : task, shown, null);
+  }
+
+  Topic asking(Question open) {
+    return new Topic(task, open.candidates(), open);
+  }
+
+  Topic settled() {
+    return new Topic(task, listed, null);
+  }
+}

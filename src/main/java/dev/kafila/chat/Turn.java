@@ -1,0 +1,19 @@
+package dev.kafila.chat;
+
+import dev.kafila.event.Cause;
+import java.time.ZonedDateTime;
+import org.jdbi.v3.core.Handle;
+
+/** One message, and what it has to be seen against. */
+record Turn(Handle tx, String userId, String message, ZonedDateTime now, Topic topic, Cause cause) {
+
+  /** The same, with no question open. */
+  Turn settled() {
+    return new Turn(tx, userId, message, now, topic.settled(), cause);
+  }
+
+  Topic.Question question(java.util.List<java.util.UUID> candidates, boolean confirm) {
+    return new Topic.Question(
+        message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm);
+  }
+}

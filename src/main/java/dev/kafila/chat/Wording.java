@@ -1,0 +1,100 @@
+package dev.kafila.chat;
+
+import dev.kafila.chat.reader.Intent;
+import dev.kafila.task.Due;
+import dev.kafila.task.Priority;
+import dev.kafila.task.Task;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** How tasks and times are said to a person. */
+final class Wording {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy, H:mm", Locale.ENGLISH);
+
+  private Wording() {}
+
+  static String title(Task task) {
+    return "\"" + task.fields().title() + "\"";
+  }
+
+  /** Its title, and how its date, rule, priority and tags were understood. */
+  static String task(Task task) {
+    var fields = task.fields();
+    var text = new StringBuilder(title(task));
+    if (fields.due() != null) {
+      text.append(" for ").append(due(fields.due()));
+    }
+    if (fields.recurrenceRule() != null) {
+      text.append(", ").append(RuleWording.of(fields.recurrenceRule(), fields.recurrenceAnchor()));
+    }
+    if (fields.priority() == Priority.HIGH) {
+      text.append(", high priority");
+    }
+    if (fields.priority() == Priority.LOW) {
+      text.append(", low priority");
+    }
+    fields.tags().forEach(tag -> text.append(" #").append(tag));
+    return text.toString();
+  }
+
+  static String moment(ZonedDateTime time) {
+    return MOMENT.format(time);
+  }
+
+  static String verb(Intent intent) {
+    return switch (intent) {
+      case COMPLETE -> "complete";
+      case REOPEN -> "reopen";
+      case DELETE -> "delete";
+      case SNOOZE -> "snooze";
+      case SKIP -> "skip";
+      default -> "change";
+    };
+  }
+
+  static String list(List<Task> shown, int total, ZonedDateTime now) {
+    if (total == 0) {
+      return "Nothing found.";
+    }
+    var head =
+        shown.size() == total
+            ? "%d task%s:".formatted(total, total == 1 ? "" : "s")
+            : "The first %d of %d tasks:".formatted(shown.size(), total);
+    return head + "\n" + numbered(shown, now);
+  }
+
+  static String numbered(List<Task> tasks) {
+    return numbered(tasks, null);
+  }
+
+  private static String numbered(List<Task> tasks, ZonedDateTime now) {
+    return IntStream.range(0, tasks.size())
+        .mapToObj(i -> (i + 1) + ". " + line(tasks.get(i), now))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String line(Task task, ZonedDateTime now) {
+    if (!task.isPending()) {
+      return task(task) + " (done)";
+    }
+    var due = task.fields().due();
+    boolean late =
+        now != null
+            && due != null
+            && (due.wholeDay() ? due.at().plusDays(1) : due.at())
+                .atZone(task.fields().zone())
+                .isBefore(now);
+    return late ? task(task) + " (overdue)" : task(task);
+  }
+
+  private static String due(Due due) {
+    return (due.wholeDay() ? DAY : MOMENT).format(due.at());
+  }
+}
