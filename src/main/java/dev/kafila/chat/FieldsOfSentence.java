@@ -1,15 +1,11 @@
 package dev.kafila.chat;
 
 import dev.kafila.chat.reader.Details;
-import dev.kafila.task.Anchor;
 import dev.kafila.task.Due;
-import dev.kafila.task.Priority;
-import dev.kafila.task.Reminder;
 import dev.kafila.task.TaskFields;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Turns what a sentence says into a task's fields. */
 final class FieldsOfSentence {
@@ -18,14 +14,14 @@ final class FieldsOfSentence {
   static TaskFields create(Details said, ZoneId zone) {
     var fields =
         TaskFields.titled(said.title(), zone)
-            .priority(priority(said))
+            .priority(said.priority())
             .tags(said.tags())
-            .reminders(reminders(said));
+            .reminders(said.reminders());
     if (said.due() != null) {
-      fields.due(due(said.due())).zone(said.due().zone());
+      fields.due(said.due());
     }
     if (said.repeat() != null) {
-      fields.recurrence(said.repeat().rule(), anchor(said));
+      fields.recurrence(said.repeat().rule(), said.repeat().anchor());
     }
     return fields.build();
   }
@@ -36,16 +32,16 @@ final class FieldsOfSentence {
       fields.title(said.title());
     }
     if (said.due() != null) {
-      fields.due(moved(old.due(), said.due())).zone(zone);
+      fields.due(moved(old.due(), said)).zone(zone);
     }
     if (said.repeat() != null) {
-      fields.recurrence(said.repeat().rule(), anchor(said));
+      fields.recurrence(said.repeat().rule(), said.repeat().anchor());
     }
     if (!said.reminders().isEmpty()) {
-      fields.reminders(reminders(said));
+      fields.reminders(said.reminders());
     }
     if (said.priority() != null) {
-      fields.priority(priority(said));
+      fields.priority(said.priority());
     }
     List<String> tags = new ArrayList<>(old.tags());
     tags.addAll(said.tags());
@@ -64,40 +60,16 @@ final class FieldsOfSentence {
   }
 
   /** A new time keeps the day, a new day keeps the time. */
-  private static Due moved(Due old, dev.kafila.chat.reader.Due said) {
+  private static Due moved(Due old, Details said) {
+    var due = said.due();
     if (old == null) {
-      return due(said);
+      return due;
     }
-    if (said.dateInferred() && !said.wholeDay()) {
-      return Due.at(old.at().toLocalDate().atTime(said.time()));
+    if (said.dayInferred()) {
+      return Due.at(old.at().toLocalDate().atTime(due.at().toLocalTime()));
     }
-    if (said.wholeDay() && !old.wholeDay()) {
-      return Due.at(said.date().atTime(old.at().toLocalTime()));
-    }
-    return due(said);
-  }
-
-  private static Due due(dev.kafila.chat.reader.Due said) {
-    return said.wholeDay() ? Due.on(said.date()) : Due.at(said.date().atTime(said.time()));
-  }
-
-  private static Priority priority(Details said) {
-    return said.priority() == null
-        ? null
-        : Priority.valueOf(said.priority().toUpperCase(Locale.ROOT));
-  }
-
-  private static Anchor anchor(Details said) {
-    return Anchor.valueOf(said.repeat().anchor().name());
-  }
-
-  private static List<Reminder> reminders(Details said) {
-    return said.reminders().stream()
-        .map(
-            r ->
-                r.at() == null
-                    ? Reminder.before(r.minutesBefore())
-                    : Reminder.at(r.at().toOffsetDateTime()))
-        .toList();
+    return due.wholeDay()
+        ? old.movedTo(due.at().toLocalDate().atTime(old.at().toLocalTime()))
+        : due;
   }
 }

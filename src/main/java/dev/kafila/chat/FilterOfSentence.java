@@ -1,6 +1,7 @@
 package dev.kafila.chat;
 
 import dev.kafila.chat.reader.Filter;
+import dev.kafila.task.Status;
 import dev.kafila.task.Task;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,7 +31,7 @@ final class FilterOfSentence implements Predicate<Task> {
   FilterOfSentence(Filter filter, ZonedDateTime now) {
     this.filter =
         filter == null
-            ? new Filter(Filter.Status.PENDING, null, List.of(), null, null, null, false, null)
+            ? new Filter(Status.PENDING, null, List.of(), null, null, null, false, null)
             : filter;
     this.now = now;
   }
@@ -66,8 +67,7 @@ final class FilterOfSentence implements Predicate<Task> {
   }
 
   private boolean hasStatus(Task task) {
-    return filter.status() == null
-        || task.isPending() == (filter.status() == Filter.Status.PENDING);
+    return filter.status() == null || task.status() == filter.status();
   }
 
   private boolean isMeant(Task task) {
@@ -75,8 +75,7 @@ final class FilterOfSentence implements Predicate<Task> {
     boolean tagged =
         filter.tags().stream()
             .allMatch(tag -> fields.tags().contains(tag.toLowerCase(Locale.ROOT)));
-    boolean prioritized =
-        filter.priority() == null || fields.priority().name().equalsIgnoreCase(filter.priority());
+    boolean prioritized = filter.priority() == null || fields.priority() == filter.priority();
     boolean named =
         filter.query() == null || !TaskFinder.find(List.of(task), filter.query()).isEmpty();
     return tagged && prioritized && named;
@@ -87,7 +86,7 @@ final class FilterOfSentence implements Predicate<Task> {
       return true;
     }
     LocalDate day = null;
-    if (filter.status() == Filter.Status.COMPLETED) {
+    if (filter.status() == Status.COMPLETED) {
       day = task.completedAt().atZone(now.getZone()).toLocalDate();
     } else if (task.fields().due() != null) {
       day = task.fields().due().at().toLocalDate();

@@ -44,10 +44,8 @@ final class TaskActions {
     var until = turn.now().plus(USUAL_SNOOZE);
     if (reading.amount() != null) {
       until = reading.amount().after(turn.now());
-    } else if (reading.details().due() != null && !reading.details().due().wholeDay()) {
-      until = reading.details().due().at();
     } else if (reading.details().due() != null) {
-      until = reading.details().due().date().atTime(9, 0).atZone(turn.now().getZone());
+      until = reading.details().due().instant(turn.now().getZone()).atZone(turn.now().getZone());
     }
     return tasks.snooze(
         turn.tx(),
