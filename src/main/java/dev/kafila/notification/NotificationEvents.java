@@ -1,0 +1,68 @@
+package dev.kafila.notification;
+
+import dev.kafila.event.Cause;
+import dev.kafila.event.EventTopics;
+import dev.kafila.event.Ids;
+import dev.kafila.event.Outbox;
+import dev.kafila.event.OutgoingEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Says on {@code notification-events} what happened to a notification. */
+final class NotificationEvents {
+  static final String REQUESTED = "notification.requested";
+  static final String DELIVERED = "notification.delivered";
+  static final String FAILED = "notification.failed";
+  static final String READ = "notification.read";
+
+  private final Outbox outbox;
+
+  NotificationEvents(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  void requested(Handle tx, Notification notification, String channel, Instant now, Cause cause) {
+    say(tx, REQUESTED, notification, Map.of("channel", channel), now, cause);
+  }
+
+  /** The receipt for a request: {@code delivered}, or {@code failed} with its reason. */
+  void receipt(Handle tx, Notification notification, ChannelStatus outcome, Cause cause) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("channel", outcome.channel());
+    more.put("status", outcome.status());
+    more.put("reason", outcome.error());
+    more.values().removeIf(java.util.Objects::isNull);
+    var type = outcome.status() == DeliveryStatus.DELIVERED ? DELIVERED : FAILED;
+    say(tx, type, notification, more, outcome.at(), cause);
+  }
+
+  void read(Handle tx, Notification notification, Cause cause) {
+    say(tx, READ, notification, Map.of(), notification.readAt(), cause);
+  }
+
+  private void say(
+      Handle tx,
+      String type,
+      Notification notification,
+      Map<String, ?> more,
+      Instant now,
+      Cause cause) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("notification", notification);
+    data.putAll(more);
+    outbox.append(
+        tx,
+        new OutgoingEvent(
+            Ids.next(),
+            EventTopics.NOTIFICATIONS,
+            type,
+            cause.source(),
+            "task/" + notification.taskId(),
+            notification.userId(),
+            now,
+            cause.traceparent(),
+            data));
+  }
+}

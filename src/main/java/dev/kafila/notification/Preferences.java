@@ -1,0 +1,55 @@
+package dev.kafila.notification;
+
+import dev.kafila.event.Json;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+
+/** What each user prefers. */
+public final class Preferences {
+  private final Clock clock;
+
+  public Preferences(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Defaults where the user never chose. */
+  public UserPreferences get(Handle tx, String userId) {
+    return tx.createQuery("select settings from preferences where user_id = :user")
+        .bind("user", userId)
+        .mapTo(String.class)
+        .findOne()
+        .map(settings -> Json.read(settings, UserPreferences.class))
+        .orElse(UserPreferences.DEFAULT);
+  }
+
+  /** Replaces them all. */
+  public void put(Handle tx, String userId, UserPreferences preferences) {
+    tx.createUpdate(
+            """
+            insert into preferences (user_id, time_zone, settings, updated_at)
+            values (:user, :zone, cast(:settings as jsonb), :now)
+            on conflict (user_id) do update set time_zone = excluded.time_zone,
+              settings = excluded.settings, updated_at = excluded.updated_at
+            """)
+        .bind("user", userId)
+        .bind("zone", preferences.timeZone())
+        .bind("settings", Json.write(preferences))
+        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** The zone that the user's wall times are meant in; empty if the user named none. */
+  public Optional<ZoneId> zoneOf(Handle tx, String userId) {
+    return Optional.ofNullable(get(tx, userId).timeZone()).map(ZoneId::of);
+  }
+
+  /** How many minutes before its due time a task without reminders reminds; empty: not at all. */
+  public OptionalInt defaultReminderMinutes(Handle tx, String userId) {
+    var minutes = get(tx, userId).defaultReminderMinutes();
+    return minutes == null ? OptionalInt.empty() : OptionalInt.of(minutes);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.kafila.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kafila.event.Json;
+import dev.kafila.task.InvalidFieldException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserPreferencesTest {
+
+  @Test
+  void readsAll() {
+    // Given
+    var json =
+        """
+        {"time_zone":"America/New_York","channels":["email","in_app","email"],
+         "quiet_hours":{"start":"22:00","end":"07:30"},"default_reminder_minutes":15}
+        """;
+
+    // When
+    var preferences = UserPreferences.of(Json.read(json, JsonNode.class));
+
+    // Then
+    assertThat(Json.write(preferences))
+        .isEqualTo(
+            """
+            {"time_zone":"America/New_York","channels":["email","in_app"],\
+            "quiet_hours":{"start":"22:00","end":"07:30"},"default_reminder_minutes":15}""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"{}", "{\"time_zone\":null,\"channels\":null,\"quiet_hours\":null}"})
+  void whatIsAbsentHasItsDefault(String json) {
+    // When
+    var preferences = UserPreferences.of(Json.read(json, JsonNode.class));
+
+    // Then
+    assertThat(preferences).isEqualTo(UserPreferences.DEFAULT);
+    assertThat(preferences.channels()).containsExactly("in_app");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"time_zone\":\"Mars/Base\"} | time_zone",
+        "{\"time_zone\":{}} | time_zone",
+        "{\"channels\":\"in_app\"} | channels",
+        "{\"channels\":[1]} | channels",
+        "{\"channels\":[null]} | channels",
+        "{\"channels\":[\"In App\"]} | channels",
+        "{\"channels\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\",\"k\"]} | channels",
+        "{\"quiet_hours\":\"night\"} | quiet_hours",
+        "{\"quiet_hours\":{\"start\":\"22:00\"}} | quiet_hours",
+        "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"24:00\"}} | quiet_hours",
+        "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"22:00\"}} | quiet_hours",
+        "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"07:00\",\"days\":1}} | quiet_hours.days",
+        "{\"default_reminder_minutes\":-1} | default_reminder_minutes",
+        "{\"default_reminder_minutes\":525601} | default_reminder_minutes",
+        "{\"default_reminder_minutes\":1.5} | default_reminder_minutes",
+        "{\"default_reminder_minutes\":\"ten\"} | default_reminder_minutes",
+        "{\"default_reminder_minutes\":99999999999} | default_reminder_minutes",
+        "{\"theme\":\"dark\"} | theme",
+      })
+  void namesTheFieldThatMakesNoSense(String json, String field) {
+    // Given
+    var preferences = Json.read(json, JsonNode.class);
+
+    // Then
+    assertThatExceptionOfType(InvalidFieldException.class)
+        .isThrownBy(() -> UserPreferences.of(preferences))
+        .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+  }
+}
