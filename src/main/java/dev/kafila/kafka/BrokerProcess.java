@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.slf4j.LoggerFactory;
 
 /**
  * Main class of the embedded broker's own JVM: one node that is broker and controller.
@@ -31,21 +33,47 @@ public final class BrokerProcess {
   /**
    * Runs the broker.
    *
-   * @param args log directory, port
+   * @param args directory of the records, port
    */
-  public static void main(String[] args) throws Exception {
-    var directory = Path.of(args[0]);
-    int port = Integer.parseInt(args[1]);
+  public static void main(String[] args) {
+    var inputEnded = new CountDownLatch(1);
+    daemon("input", () -> endWith(inputEnded));
+    try {
+      run(Path.of(args[0]), Integer.parseInt(args[1]), inputEnded);
+      System.exit(0);
+    } catch (Exception e) {
+      LoggerFactory.getLogger(BrokerProcess.class).error("the broker cannot run", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(Path directory, int port, CountDownLatch inputEnded) throws Exception {
     format(directory);
     var server =
         new KafkaRaftServer(
             new KafkaConfig(properties(directory, port, Ports.free())), Time.SYSTEM);
     server.startup();
     System.out.println(READY);
-    System.in.transferTo(OutputStream.nullOutputStream());
-    haltAfter(LONGEST_SHUTDOWN);
+    inputEnded.await();
     server.shutdown();
-    System.exit(0);
+  }
+
+  /** Nobody may be left to kill a broker that does not come to an end, so it does so itself. */
+  private static void endWith(CountDownLatch inputEnded) {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+      inputEnded.countDown();
+      Thread.sleep(LONGEST_SHUTDOWN.toMillis());
+    } catch (IOException | InterruptedException e) {
+      LoggerFactory.getLogger(BrokerProcess.class).error("no word from the parent", e);
+    }
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void daemon(String name, Runnable work) {
+    var thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void format(Path directory) throws Exception {
@@ -97,22 +125,5 @@ public final class BrokerProcess {
     properties.put("broker.heartbeat.interval.ms", "300");
     properties.put("group.initial.rebalance.delay.ms", "0");
     return properties;
-  }
-
-  /** Nobody may be left to kill a broker that does not come to an end. */
-  private static void haltAfter(Duration time) {
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(time.toMillis());
-              } catch (InterruptedException e) {
-                return;
-              }
-              Runtime.getRuntime().halt(1);
-            },
-            "halt");
-    watch.setDaemon(true);
-    watch.start();
   }
 }

@@ -4,7 +4,6 @@ import dev.kafila.config.ConfigurationException;
 import dev.kafila.process.Backoff;
 import dev.kafila.process.Children;
 import dev.kafila.process.Ports;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +40,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   private Process process;
   private boolean closed;
 
-  private EmbeddedBroker(Path data, int port) {
-    this.directory = data.resolve("kafka");
-    this.log = data.resolve("logs").resolve("broker.log");
+  private EmbeddedBroker(Path directory, Path log, int port) {
+    this.directory = directory;
+    this.log = log;
     this.port = port;
   }
 
@@ -56,17 +55,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException if it does not come up within a minute
    */
   public static EmbeddedBroker start(Path data, int port) {
-    var absolute = data.toAbsolutePath().normalize();
-    endOrphan(absolute);
+    var directory = home(data);
+    endOrphan(directory);
     var broker =
         new EmbeddedBroker(
-            absolute,
+            directory,
+            directory.resolveSibling("logs").resolve("broker.log"),
             Ports.available(port, "the embedded Kafka broker", "kafila.kafka.embedded.port"));
     try {
-      Files.createDirectories(broker.directory);
+      Files.createDirectories(directory);
       Files.createDirectories(broker.log.getParent());
       broker.launch();
-      Files.writeString(portFile(absolute), Integer.toString(broker.port));
+      Files.writeString(portFile(directory), Integer.toString(broker.port));
+      return broker;
     } catch (IOException e) {
       broker.close();
       throw new UncheckedIOException(e);
@@ -74,16 +75,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       broker.close();
       throw e;
     }
-    return broker;
   }
 
   /** Where the broker of a data directory listens, or did last; empty if there never was one. */
   public static Optional<Integer> recordedPort(Path data) {
-    try {
-      return Optional.of(Integer.valueOf(Files.readString(portFile(data)).trim()));
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty();
-    }
+    return recordedNumber(portFile(home(data))).map(Long::intValue);
   }
 
   public int port() {
@@ -99,159 +95,193 @@ public final class EmbeddedBroker implements AutoCloseable {
     return process.pid();
   }
 
-  private synchronized void launch() throws IOException {
-    var command = new ArrayList<>(List.of(java()));
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Dkafila.broker.log=" + log,
-            "-Dlogback.configurationFile=kafka/broker-logback.xml"));
+  private void launch() throws IOException {
+    var started = Instant.now();
+    Process broker;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      var builder =
+          Children.deafToTerminal(command())
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      // Not an argument: the command line must stay short enough to be recognised by.
+      builder.environment().put("CLASSPATH", ClassPath.of(BrokerProcess.class));
+      broker = builder.start();
+      process = broker;
+    }
+    Files.writeString(pidFile(directory), Long.toString(broker.pid()));
+    if (!saysReady(broker)) {
+      broker.destroyForcibly();
+      throw new IllegalStateException(
+          "the embedded Kafka broker did not start: " + log + " says why");
+    }
+    LOG.debug("broker {} is up on port {}", broker.pid(), port);
+    broker.onExit().thenRun(() -> died(broker, started));
+  }
+
+  private List<String> command() {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dkafila.broker.log=" + log,
+                "-Dlogback.configurationFile=kafka/broker-logback.xml"));
+    // Tests put the coverage agent here.
     var extra = System.getProperty("kafila.test.jvm-args", "").trim();
     if (!extra.isEmpty()) {
       command.addAll(List.of(extra.split("\\s+")));
     }
     command.addAll(
         List.of(
-            "-cp",
-            ClassPath.of(BrokerProcess.class),
-            BrokerProcess.class.getName(),
-            directory.resolve("log").toString(),
-            Integer.toString(port)));
-    var started = Instant.now();
-    process =
-        Children.deafToTerminal(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    Files.writeString(pidFile(directory.getParent()), Long.toString(process.pid()));
-    awaitReady(process);
-    LOG.debug(
-        "broker {} ready on port {} after {}",
-        process.pid(),
-        port,
-        Duration.between(started, Instant.now()));
-    var running = process;
-    process.onExit().thenRun(() -> died(running, started));
+            BrokerProcess.class.getName(), records(directory).toString(), Integer.toString(port)));
+    return command;
   }
 
-  private void awaitReady(Process broker) {
+  private static boolean saysReady(Process broker) {
     var ready = new CompletableFuture<Boolean>();
     var reader =
         new Thread(
             () -> {
-              try (BufferedReader lines = broker.inputReader(StandardCharsets.UTF_8)) {
+              try (var lines = broker.inputReader(StandardCharsets.UTF_8)) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                   if (line.equals(BrokerProcess.READY)) {
                     ready.complete(true);
                   }
                 }
               } catch (IOException e) {
-                LOG.debug("output of broker {} ended", broker.pid(), e);
+                LOG.debug("no more output of broker {}", broker.pid(), e);
               }
               ready.complete(false);
             },
             "broker-output");
     reader.setDaemon(true);
     reader.start();
-    boolean up;
     try {
-      up = ready.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      return ready.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      up = false;
+      return false;
     } catch (ExecutionException | TimeoutException e) {
-      up = false;
-    }
-    if (!up) {
-      broker.destroyForcibly();
-      throw new IllegalStateException(
-          "the embedded Kafka broker did not start: " + log + " says why");
+      return false;
     }
   }
 
-  private void died(Process which, Instant started) {
-    var lived = Duration.between(started, Instant.now());
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
+  private synchronized void died(Process which, Instant started) {
+    if (closed) {
+      return;
     }
-    if (lived.compareTo(SETTLED) > 0) {
+    LOG.warn("the embedded Kafka broker ended by itself (code {})", which.exitValue());
+    if (Duration.between(started, Instant.now()).compareTo(SETTLED) > 0) {
       backoff.reset();
     }
-    LOG.warn("the embedded Kafka broker ended unexpectedly with code {}", which.exitValue());
     var restarter = new Thread(this::restart, "broker-restart");
     restarter.setDaemon(true);
     restarter.start();
   }
 
   private void restart() {
-    while (true) {
-      var pause = backoff.next();
-      LOG.info("starting the embedded Kafka broker again in {} ms", pause.toMillis());
-      synchronized (this) {
-        try {
-          // Wakes early when close() says so.
-          var until = System.nanoTime() + pause.toNanos();
-          for (var left = pause.toMillis();
-              left > 0 && !closed;
-              left = (until - System.nanoTime()) / 1_000_000) {
-            wait(left);
-          }
-          if (closed) {
-            return;
-          }
-          launch();
-          LOG.info("the embedded Kafka broker is back on port {}", port);
-          return;
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        } catch (IOException | RuntimeException e) {
-          LOG.warn("the embedded Kafka broker did not come back: {}", e.getMessage());
-        }
+    while (pauseUnlessClosed(backoff.next())) {
+      try {
+        launch();
+        LOG.info("the embedded Kafka broker is back on port {}", port);
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("the embedded Kafka broker does not come back: {}", e.getMessage());
       }
     }
+  }
+
+  private synchronized boolean pauseUnlessClosed(Duration pause) {
+    LOG.info("starting the embedded Kafka broker again in {} ms", pause.toMillis());
+    long end = System.nanoTime() + pause.toNanos();
+    try {
+      for (long left = pause.toMillis(); left > 0 && !closed; ) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return !closed;
   }
 
   /** Stops the broker: orderly within seconds, then by force. */
   @Override
   public void close() {
+    Process last;
     synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
       notifyAll();
+      last = process;
     }
-    if (process == null) {
+    if (last == null) {
       return;
     }
     try {
-      process.getOutputStream().close();
+      last.getOutputStream().close();
     } catch (IOException e) {
-      LOG.debug("broker {} was gone already", process.pid(), e);
+      LOG.debug("broker {} is gone already", last.pid(), e);
     }
-    if (!Children.ended(process.toHandle(), LONGEST_STOP)) {
+    endOrKill(last.toHandle());
+  }
+
+  /** A broker that outlived the Kafila that started it; it is on its way out. */
+  private static void endOrphan(Path directory) {
+    recordedNumber(pidFile(directory))
+        .flatMap(ProcessHandle::of)
+        .filter(process -> isBrokerOf(directory, process))
+        .ifPresent(
+            orphan -> {
+              LOG.info("waiting for the broker {} that an earlier run left behind", orphan.pid());
+              endOrKill(orphan);
+            });
+  }
+
+  /** The process id alone may belong to somebody else by now. */
+  private static boolean isBrokerOf(Path directory, ProcessHandle process) {
+    var line = process.info().commandLine().orElse("");
+    return line.contains(BrokerProcess.class.getName())
+        && line.contains(records(directory).toString());
+  }
+
+  private static void endOrKill(ProcessHandle broker) {
+    if (!Children.ended(broker, LONGEST_STOP)) {
       LOG.warn("the embedded Kafka broker does not stop: killed");
-      process.destroyForcibly();
-      Children.ended(process.toHandle(), LONGEST_STOP);
+      broker.destroyForcibly();
+      Children.ended(broker, LONGEST_STOP);
     }
   }
 
-  private static void endOrphan(Path data) {}
-
-  private static Path portFile(Path data) {
-    return data.resolve("kafka").resolve("port");
+  private static Optional<Long> recordedNumber(Path file) {
+    try {
+      return Optional.of(Long.valueOf(Files.readString(file).trim()));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
-  private static Path pidFile(Path data) {
-    return data.resolve("kafka").resolve("pid");
+  private static Path home(Path data) {
+    return data.toAbsolutePath().normalize().resolve("kafka");
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static Path records(Path directory) {
+    return directory.resolve("log");
+  }
+
+  private static Path portFile(Path directory) {
+    return directory.resolve("port");
+  }
+
+  private static Path pidFile(Path directory) {
+    return directory.resolve("pid");
   }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Starting and stopping of child processes. */
 public final class Children {
+  private static final Duration LOOK = Duration.ofMillis(10);
+
   private Children() {}
 
   /**
@@ -20,16 +22,35 @@ public final class Children {
     return new ProcessBuilder(line);
   }
 
-  /** Whether the process ended within the time; an interrupt counts as no and stays set. */
-  public static boolean ended(ProcessHandle process, Duration within) {
+  /** Whether the process runs: a dead one that nobody has waited for yet does not. */
+  public static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
+  }
+
+  /** Whether our child ended within the time. An interrupt ends the waiting and stays set. */
+  public static boolean ended(Process child, Duration within) {
     try {
-      process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return child.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !child.isAlive();
+    }
+  }
+
+  /** Whether somebody else's child ended within the time; as {@link #ended(Process, Duration)}. */
+  public static boolean ended(ProcessHandle process, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    try {
+      while (runs(process)) {
+        if (System.nanoTime() - end > 0) {
+          return false;
+        }
+        TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+      }
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return !process.isAlive();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      return !process.isAlive();
+      return !runs(process);
     }
   }
 }

@@ -1,17 +1,22 @@
 package dev.kafila.store;
 
 import dev.kafila.config.ConfigurationException;
+import dev.kafila.process.Backoff;
 import dev.kafila.process.Children;
 import dev.kafila.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL that keeps its data under the data directory.
@@ -24,7 +29,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Owner of everything, and the name of the database. */
   public static final String USER = "kafila";
 
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  // Lines of postmaster.pid.
+  private static final int PID_FILE_PID = 0;
+  private static final int PID_FILE_PORT = 3;
 
   private final Path directory;
   private final Path log;
@@ -49,12 +59,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws IllegalStateException if it does not come up within a minute
    */
   public static EmbeddedDatabase start(Path data, int port) {
-    var absolute = data.toAbsolutePath().normalize();
-    var directory = absolute.resolve("postgres");
-    var log = absolute.resolve("logs").resolve("postgres.log");
+    var directory = home(data);
+    var log = directory.resolveSibling("logs").resolve("postgres.log");
     try {
       Files.createDirectories(log.getParent());
-      var programs = new PostgresPrograms(PostgresBinaries.unpacked(cache(absolute)), log);
+      var programs =
+          new PostgresPrograms(PostgresBinaries.unpacked(cache(directory.getParent())), log);
       endOrphan(directory, programs);
       var database =
           new EmbeddedDatabase(
@@ -62,14 +72,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
               log,
               Ports.available(port, "the embedded PostgreSQL", "kafila.database.embedded.port"),
               programs);
-      database.initialize();
       try {
+        database.initialize();
+        database.startWatchdog();
         database.launch();
         database.createDatabase();
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         database.close();
         throw e;
       }
+      database.keepRunning();
       return database;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,12 +90,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Where the running server of a data directory listens; empty if none runs. */
   public static Optional<Integer> recordedPort(Path data) {
-    try {
-      return Optional.of(
-          Integer.valueOf(Files.readAllLines(pidFile(data.resolve("postgres"))).get(3).trim()));
-    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-      return Optional.empty();
-    }
+    return pidFileLine(home(data), PID_FILE_PORT).map(Long::intValue);
   }
 
   public int port() {
@@ -93,6 +100,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** JDBC URL of Kafila's database; its user is {@link #USER}, its password is never looked at. */
   public String url() {
     return url(USER);
+  }
+
+  /** Process id of the server as it runs now; empty while it is being restarted. */
+  public Optional<Long> pid() {
+    return postmaster(directory).map(ProcessHandle::pid);
   }
 
   private String url(String name) {
@@ -119,11 +131,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (code != 0) {
       throw new IllegalStateException("PostgreSQL's initdb failed: " + log + " says why");
     }
-    Files.move(unfinished, directory);
+    Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void launch() throws IOException {
-    startWatchdog();
+  private void launch() {
     var options =
         List.of(
             "-p " + port,
@@ -132,6 +143,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "-c max_connections=200",
             "-c shared_buffers=128MB",
             "-c timezone=UTC",
+            "-c log_checkpoints=off",
+            // What is answered as stored must be on the disk.
             "-c fsync=on",
             "-c synchronous_commit=on",
             "-c full_page_writes=on");
@@ -151,23 +164,60 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  private void keepRunning() {
+    var keeper = new Thread(this::restartWheneverGone, "postgres-keeper");
+    keeper.setDaemon(true);
+    keeper.start();
+  }
+
+  private void restartWheneverGone() {
+    var backoff = new Backoff(LOOK, Duration.ofSeconds(30));
+    try {
+      while (pauseUnlessClosed(LOOK)) {
+        if (postmaster(directory).isPresent()) {
+          continue;
+        }
+        LOG.warn("the embedded PostgreSQL ended by itself");
+        while (pauseUnlessClosed(backoff.next()) && !restarted()) {}
+        backoff.reset();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean restarted() {
+    if (closed) {
+      return true;
+    }
+    try {
+      launch();
+      LOG.info("the embedded PostgreSQL is back on port {}", port);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("the embedded PostgreSQL does not come back: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  private synchronized boolean pauseUnlessClosed(Duration pause) throws InterruptedException {
+    if (!closed) {
+      wait(pause.toMillis());
+    }
+    return !closed;
+  }
+
   /** A shell that waits for its input to end without a word, which only our death brings about. */
   private void startWatchdog() throws IOException {
-    var script = "trap '' INT HUP TERM; read -r word && exit; exec \"$@\"";
-    var command = new java.util.ArrayList<>(List.of("sh", "-c", script, "sh"));
-    command.addAll(stopCommand());
+    var command =
+        new ArrayList<>(
+            List.of("sh", "-c", "trap '' INT HUP TERM; read -r word && exit; exec \"$@\"", "sh"));
+    command.addAll(programs.command("pg_ctl", List.of(stopArguments("fast", directory))));
     watchdog =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-  }
-
-  private List<String> stopCommand() {
-    return programs.command(
-        "pg_ctl",
-        List.of(
-            "stop", "--mode=fast", "--wait", "--silent", "--timeout=30", "--pgdata=" + directory));
   }
 
   private void createDatabase() {
@@ -186,46 +236,74 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Stops the server: running transactions are rolled back, what was committed stays. */
   @Override
-  public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+  public synchronized void close() {
+    if (closed) {
+      return;
     }
+    closed = true;
+    notifyAll();
     stop(directory, programs);
-    try {
-      var input = watchdog.getOutputStream();
-      input.write('\n');
-      input.close();
-    } catch (IOException e) {
-      // It is gone already, and has done what it was for.
+    if (watchdog != null) {
+      try (var input = watchdog.getOutputStream()) {
+        input.write('\n');
+      } catch (IOException e) {
+        LOG.debug("the watchdog is gone already", e);
+      }
+      Children.ended(watchdog, LONGEST_STOP);
     }
-    Children.ended(watchdog.toHandle(), LONGEST_STOP);
   }
 
   private static void stop(Path directory, PostgresPrograms programs) {
-    int code =
-        programs.run(
-            "pg_ctl",
-            "stop",
-            "--mode=fast",
-            "--wait",
-            "--silent",
-            "--timeout=20",
-            "--pgdata=" + directory);
-    if (code != 0) {
-      programs.run(
-          "pg_ctl", "stop", "--mode=immediate", "--wait", "--silent", "--pgdata=" + directory);
+    if (postmaster(directory).isPresent()
+        && programs.run("pg_ctl", stopArguments("fast", directory)) != 0) {
+      LOG.warn("the embedded PostgreSQL does not stop: told to abort");
+      programs.run("pg_ctl", stopArguments("immediate", directory));
     }
   }
 
-  /** A server that outlived the Kafila that started it. */
-  private static void endOrphan(Path directory, PostgresPrograms programs) {
-    if (Files.exists(pidFile(directory))
-        && programs.run("pg_ctl", "status", "--pgdata=" + directory) == 0) {
+  private static String[] stopArguments(String mode, Path directory) {
+    return new String[] {
+      "stop",
+      "--mode=" + mode,
+      "--wait",
+      "--silent",
+      "--timeout=" + LONGEST_STOP.toSeconds(),
+      "--pgdata=" + directory
+    };
+  }
+
+  /** A server that outlived the Kafila that started it, or what it left. */
+  private static void endOrphan(Path directory, PostgresPrograms programs) throws IOException {
+    if (postmaster(directory).isPresent()) {
+      LOG.info("stopping the PostgreSQL that an earlier run left behind");
       stop(directory, programs);
     }
+    var pid = pidFileLine(directory, PID_FILE_PID);
+    if (pid.isPresent() && ProcessHandle.of(pid.get()).filter(Children::runs).isPresent()) {
+      // The number is another process's by now, and PostgreSQL would take that for a server.
+      Files.deleteIfExists(pidFile(directory));
+    }
+  }
+
+  private static Optional<ProcessHandle> postmaster(Path directory) {
+    return pidFileLine(directory, PID_FILE_PID)
+        .flatMap(ProcessHandle::of)
+        .filter(
+            process ->
+                process.info().command().map(name -> name.endsWith("/postgres")).orElse(false))
+        .filter(Children::runs);
+  }
+
+  private static Optional<Long> pidFileLine(Path directory, int line) {
+    try {
+      return Optional.of(Long.valueOf(Files.readAllLines(pidFile(directory)).get(line).trim()));
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path home(Path data) {
+    return data.toAbsolutePath().normalize().resolve("postgres");
   }
 
   private static Path pidFile(Path directory) {

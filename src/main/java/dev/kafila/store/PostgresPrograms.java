@@ -67,7 +67,7 @@ final class PostgresPrograms {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       process.getOutputStream().close();
-      if (!Children.ended(process.toHandle(), LONGEST)) {
+      if (!Children.ended(process, LONGEST)) {
         process.destroyForcibly();
         return -1;
       }
