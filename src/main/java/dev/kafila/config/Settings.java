@@ -96,6 +96,11 @@ public record Settings(
         reader.zone("kafila.time-zone"));
   }
 
+  /** Whether a server of this process's own keeps something in the data directory. */
+  public boolean embedsServers() {
+    return kafka.bootstrapServers().isEmpty() || database.url().isEmpty();
+  }
+
   private record Reader(Function<String, Optional<String>> lookup) {
 
     Optional<String> optional(String key) {

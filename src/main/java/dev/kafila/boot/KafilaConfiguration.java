@@ -1,0 +1,84 @@
+package dev.kafila.boot;
+
+import dev.kafila.config.ConfigurationException;
+import dev.kafila.config.Settings;
+import dev.kafila.store.DataDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
+
+/**
+ * Starts what the routes stand on, before the first of them is loaded.
+ *
+ * <p>Named in {@code application.properties}, so it is the same in the plain program and in {@code
+ * camel run}. It must not have a main method: Camel would pass it over.
+ */
+public final class KafilaConfiguration implements CamelConfiguration {
+
+  @Override
+  public void configure(CamelContext context) throws Exception {
+    var thread = Thread.currentThread();
+    var callersLoader = thread.getContextClassLoader();
+    // In `camel run` the libraries are not on the caller's class path; threads inherit this.
+    thread.setContextClassLoader(KafilaConfiguration.class.getClassLoader());
+    var closing = new Closing();
+    try {
+      start(context, closing);
+    } catch (Exception e) {
+      closing.close();
+      throw e;
+    } finally {
+      thread.setContextClassLoader(callersLoader);
+    }
+  }
+
+  private static void start(CamelContext context, Closing closing) throws Exception {
+    var settings = Settings.read(context.getPropertiesComponent()::resolveProperty);
+    // Before the ports: started twice, it should say just that.
+    if (settings.embedsServers()) {
+      closing.add(DataDirectory.lock(settings.dataDirectory()));
+    }
+    requireFree(settings);
+    // Camel would look for a version of this one that does not exist (docs/camel-findings.md).
+    context.addComponent("rest-openapi", new RestOpenApiComponent());
+    var lifecycle = new Lifecycle(closing);
+    context.addLifecycleStrategy(lifecycle);
+    var servers = Servers.start(settings, closing);
+    new Parts(context, settings, servers, meters(context), Clock.systemUTC(), closing, lifecycle)
+        .assemble();
+  }
+
+  private static MeterRegistry meters(CamelContext context) {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
+    return registry;
+  }
+
+  /** Camel only warns of a port in use and runs on without its server. */
+  private static void requireFree(Settings settings) {
+    if (settings.role().servesHttp()) {
+      requireFree(settings.http(), "kafila.http.port");
+    }
+    requireFree(settings.management(), "kafila.management.port");
+  }
+
+  private static void requireFree(Settings.Address address, String key) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address.host(), address.port()));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "%s:%d cannot be listened on (%s): stop what listens there, or set %s to another port"
+              .formatted(address.host(), address.port(), e.getMessage(), key),
+          e);
+    }
+  }
+}
