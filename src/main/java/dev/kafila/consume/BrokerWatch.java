@@ -1,0 +1,32 @@
+package dev.kafila.consume;
+
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/** Tells from a client's own metrics whether any broker is connected. */
+final class BrokerWatch {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private final Metric connections;
+  private long lastConnected = System.nanoTime();
+
+  BrokerWatch(Map<MetricName, ? extends Metric> metrics) {
+    this.connections =
+        metrics.values().stream()
+            .filter(metric -> metric.metricName().name().equals("connection-count"))
+            .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** Whether no broker has been connected for some seconds. */
+  boolean away(long now) {
+    if (connections == null || !(connections.metricValue() instanceof Double count) || count > 0) {
+      lastConnected = now;
+      return false;
+    }
+    return now - lastConnected > PATIENCE_NANOS;
+  }
+}

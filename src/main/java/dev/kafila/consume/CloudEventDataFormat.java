@@ -1,0 +1,54 @@
+package dev.kafila.consume;
+
+import dev.kafila.event.CloudEvents;
+import dev.kafila.event.Event;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Turns a record into an {@link Event}. One of a type that the consumer does not want ends its
+ * route here: in structured mode only the value tells the type.
+ */
+public final class CloudEventDataFormat extends ServiceSupport implements DataFormat {
+  @Override
+  public Object unmarshal(Exchange exchange, Object body) {
+    Delivery delivery = Delivery.of(exchange);
+    Event event =
+        delivery == null
+            ? CloudEvents.read(
+                name -> exchange.getIn().getHeader(name, String.class),
+                exchange.getIn().getBody(byte[].class))
+            : CloudEvents.read(headersOf(delivery), delivery.record().value());
+    if (delivery != null && !delivery.context().wants(event.type())) {
+      exchange.setRouteStop(true);
+    }
+    return event;
+  }
+
+  private static UnaryOperator<String> headersOf(Delivery delivery) {
+    return name -> {
+      Header header = delivery.record().headers().lastHeader(name);
+      return header == null || header.value() == null
+          ? null
+          : new String(header.value(), StandardCharsets.UTF_8);
+    };
+  }
+
+  @Override
+  public Object unmarshal(Exchange exchange, InputStream stream) throws IOException {
+    return CloudEvents.read(
+        name -> exchange.getIn().getHeader(name, String.class), stream.readAllBytes());
+  }
+
+  @Override
+  public void marshal(Exchange exchange, Object graph, OutputStream stream) {
+    throw new UnsupportedOperationException("events are written by the outbox");
+  }
+}

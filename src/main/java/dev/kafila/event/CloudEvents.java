@@ -1,0 +1,160 @@
+package dev.kafila.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** CloudEvents 1.0 in their Kafka binding: from a record's headers and value, and to headers. */
+public final class CloudEvents {
+  public static final String SPEC_VERSION = "1.0";
+  public static final String SOURCE = "/kafila";
+  public static final String CONTENT_TYPE = "content-type";
+  public static final String TRACEPARENT = "traceparent";
+  public static final String JSON = "application/json";
+
+  private static final String STRUCTURED = "application/cloudevents";
+  private static final String STRUCTURED_JSON = "application/cloudevents+json";
+  private static final String PREFIX = "ce_";
+  private static final int DEPTH = 64;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private CloudEvents() {}
+
+  /**
+   * Reads a record, in binary or structured mode.
+   *
+   * @param header answers a header's text; null where the record has none of that name
+   * @param value the record's value; may be null
+   * @throws UnreadableEventException says what is wrong with it
+   */
+  public static Event read(UnaryOperator<String> header, byte[] value) {
+    if (value == null) {
+      throw new UnreadableEventException("the record has no value");
+    }
+    String contentType = mediaType(header.apply(CONTENT_TYPE));
+    if (contentType.startsWith(STRUCTURED)) {
+      if (!contentType.equals(STRUCTURED_JSON)) {
+        throw new UnreadableEventException("cannot read " + contentType);
+      }
+      JsonNode envelope = object(value, "the event");
+      return event(
+          name -> text(envelope.get(name), name), envelope.get("data"), header.apply(TRACEPARENT));
+    }
+    if (header.apply(PREFIX + "specversion") == null) {
+      throw new UnreadableEventException("not a CloudEvent: header ce_specversion is missing");
+    }
+    if (!contentType.isEmpty() && !contentType.equals(JSON) && !contentType.endsWith("+json")) {
+      throw new UnreadableEventException("data is " + contentType + ", not " + JSON);
+    }
+    return event(
+        name -> header.apply(PREFIX + name), object(value, "data"), header.apply(TRACEPARENT));
+  }
+
+  private static Event event(UnaryOperator<String> attribute, JsonNode data, String traceparent) {
+    String version = required(attribute, "specversion");
+    if (!version.equals(SPEC_VERSION)) {
+      throw new UnreadableEventException("specversion is %s, not 1.0".formatted(version));
+    }
+    if (data == null || !data.isObject()) {
+      throw new UnreadableEventException("data is not a JSON object");
+    }
+    String parent = traceparent != null ? traceparent : attribute.apply(TRACEPARENT);
+    return new Event(
+        required(attribute, "id"),
+        required(attribute, "type"),
+        required(attribute, "source"),
+        attribute.apply("subject"),
+        time(required(attribute, "time")),
+        required(attribute, "userid"),
+        parent,
+        data);
+  }
+
+  private static String required(UnaryOperator<String> attribute, String name) {
+    String value = attribute.apply(name);
+    if (value == null || value.isBlank()) {
+      throw new UnreadableEventException(name + " is missing");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new UnreadableEventException(name + " contains control characters");
+    }
+    return value;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new UnreadableEventException("time is not RFC 3339: " + text, e);
+    }
+  }
+
+  private static String text(JsonNode node, String name) {
+    if (node == null || node.isNull()) {
+      return null;
+    }
+    if (!node.isTextual()) {
+      throw new UnreadableEventException(name + " is not text");
+    }
+    return node.textValue();
+  }
+
+  private static JsonNode object(byte[] value, String what) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(value);
+    } catch (IOException e) {
+      throw new UnreadableEventException(what + " is not JSON: " + firstLine(e.getMessage()), e);
+    }
+    if (!node.isObject()) {
+      throw new UnreadableEventException(what + " is not a JSON object");
+    }
+    return node;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+  }
+
+  /** The headers of an event in binary mode, in a fixed order. */
+  public static Map<String, String> headers(OutgoingEvent event) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(PREFIX + "specversion", SPEC_VERSION);
+    headers.put(PREFIX + "id", event.id().toString());
+    headers.put(PREFIX + "type", event.type());
+    headers.put(PREFIX + "source", SOURCE);
+    headers.put(PREFIX + "subject", event.subject());
+    headers.put(PREFIX + "time", event.time().toString());
+    headers.put(PREFIX + "userid", event.userId());
+    headers.put(CONTENT_TYPE, JSON);
+    headers.put(TRACEPARENT, event.traceparent());
+    headers.values().removeIf(value -> value == null);
+    return headers;
+  }
+}
