@@ -1,6 +1,7 @@
 package dev.kafila.consume;
 
 import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.DeadLetterChannelBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -19,6 +20,7 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
   public static final String ROUTE = "direct:dead-letter";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterConfiguration.class);
+  private static final int REDELIVERY_THREADS = 16;
 
   private final Clock clock;
   private int maxRedeliveries;
@@ -33,6 +35,7 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
     var channel = new DeadLetterChannelBuilder(ROUTE);
     channel.setDeadLetterHandleNewException("false");
     channel.setRedeliveryPolicy(redeliveryPolicy());
+    channel.executorService(redeliveryThreads());
     channel.onExceptionOccurred(this::failed);
     channel.onRedelivery(this::redeliver);
     channel.onPrepareFailure(this::prepare);
@@ -67,6 +70,13 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
     policy.setLogExhausted("false");
     policy.setLogRetryAttempted("false");
     return policy;
+  }
+
+  /** Handlers run on these when they are tried again: not on those that every route shares. */
+  private ScheduledExecutorService redeliveryThreads() {
+    return getContext()
+        .getExecutorServiceManager()
+        .newScheduledThreadPool(this, "KafkaRedelivery", REDELIVERY_THREADS);
   }
 
   private String setting(String name, String otherwise) {

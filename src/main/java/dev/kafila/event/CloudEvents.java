@@ -11,18 +11,15 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** CloudEvents 1.0 in their Kafka binding: from a record's headers and value, and to headers. */
+/** CloudEvents 1.0 in their Kafka binding, read from a record's headers and value. */
 public final class CloudEvents {
-  public static final String SPEC_VERSION = "1.0";
-  public static final String SOURCE = "/kafila";
-  public static final String CONTENT_TYPE = "content-type";
-  public static final String TRACEPARENT = "traceparent";
-  public static final String JSON = "application/json";
+  private static final String SPEC_VERSION = "1.0";
+  private static final String CONTENT_TYPE = "content-type";
+  private static final String TRACEPARENT = "traceparent";
+  private static final String JSON = "application/json";
 
   private static final String STRUCTURED = "application/cloudevents";
   private static final String STRUCTURED_JSON = "application/cloudevents+json";
@@ -140,21 +137,5 @@ public final class CloudEvents {
 
   private static String mediaType(String contentType) {
     return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-  }
-
-  /** The headers of an event in binary mode, in a fixed order. */
-  public static Map<String, String> headers(OutgoingEvent event) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(PREFIX + "specversion", SPEC_VERSION);
-    headers.put(PREFIX + "id", event.id().toString());
-    headers.put(PREFIX + "type", event.type());
-    headers.put(PREFIX + "source", SOURCE);
-    headers.put(PREFIX + "subject", event.subject());
-    headers.put(PREFIX + "time", event.time().toString());
-    headers.put(PREFIX + "userid", event.userId());
-    headers.put(CONTENT_TYPE, JSON);
-    headers.put(TRACEPARENT, event.traceparent());
-    headers.values().removeIf(value -> value == null);
-    return headers;
   }
 }
