@@ -40,7 +40,7 @@ class LayersTest {
           .layer(SERVERS)
           .definedBy("dev.kafila.store..", "dev.kafila.kafka..")
           .layer(CONFIG)
-          .definedBy("dev.kafila.config..")
+          .definedBy("dev.kafila.config..", "dev.kafila.process..")
           .whereLayer(START)
           .mayNotBeAccessedByAnyLayer()
           .whereLayer(WEB)
