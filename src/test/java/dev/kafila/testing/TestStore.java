@@ -75,6 +75,11 @@ public final class TestStore implements AutoCloseable {
     return database.jdbi().withHandle(h -> h.select(sql, arguments).mapTo(type).one());
   }
 
+  /** The values of a query's one column. */
+  public <T> List<T> list(Class<T> type, String sql, Object... arguments) {
+    return database.jdbi().withHandle(h -> h.select(sql, arguments).mapTo(type).list());
+  }
+
   public int execute(String sql, Object... arguments) {
     return database.jdbi().withHandle(h -> h.execute(sql, arguments));
   }

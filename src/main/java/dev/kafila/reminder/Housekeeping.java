@@ -1,0 +1,52 @@
+package dev.kafila.reminder;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes what nobody can need any more, a batch at a time so that nobody waits for it. */
+public final class Housekeeping implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final int BATCH = 1_000;
+
+  /** Longer than any record lives, dead letters included. */
+  private static final Duration INBOX = Duration.ofDays(31);
+
+  private static final Duration ANSWERS = Duration.ofDays(7);
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Housekeeping(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    prune("inbox", "handled_at", INBOX);
+    prune("idempotent_answers", "created_at", ANSWERS);
+  }
+
+  private void prune(String table, String column, Duration age) {
+    var sql =
+        """
+        delete from %1$s where ctid = any(array(
+          select ctid from %1$s where %2$s < ? order by %2$s limit ?))
+        """
+            .formatted(table, column);
+    var before = clock.instant().minus(age).atOffset(ZoneOffset.UTC);
+    long pruned = 0;
+    int batch;
+    do {
+      batch = jdbi.withHandle(handle -> handle.execute(sql, before, BATCH));
+      pruned += batch;
+    } while (batch == BATCH && !Thread.currentThread().isInterrupted());
+    if (pruned > 0) {
+      LOG.info("housekeeping: {} rows of {} were older than {} days", pruned, table, age.toDays());
+    }
+  }
+}
