@@ -1,9 +1,7 @@
 package dev.kafila.config;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,7 +9,8 @@ import java.util.function.Function;
  * Every {@code kafila.*} setting, read once and checked.
  *
  * <p>Where the values come from is the caller's business: {@link PropertyFiles} for the command
- * line, Camel's properties for the routes. Both answer empty for an unknown key.
+ * line, Camel's properties for the routes. Both answer empty for an unknown key. A secret may stand
+ * in a file of its own, named by the same key with {@code -file} behind it.
  */
 public record Settings(
     Role role,
@@ -36,7 +35,8 @@ public record Settings(
       String profile,
       int embeddedPort,
       int partitions,
-      boolean production) {}
+      boolean production,
+      KafkaSecurity security) {}
 
   /**
    * @param url JDBC URL; empty: the embedded PostgreSQL
@@ -69,7 +69,7 @@ public record Settings(
    * @throws ConfigurationException names the first setting that makes no sense
    */
   public static Settings read(Function<String, Optional<String>> lookup) {
-    var reader = new Reader(lookup);
+    var reader = new SettingsReader(lookup);
     return new Settings(
         Role.read(reader.text("kafila.role", "all")),
         new Kafka(
@@ -77,11 +77,12 @@ public record Settings(
             reader.text("kafila.kafka.profile", "plaintext"),
             reader.port("kafila.kafka.embedded.port", 9092),
             reader.number("kafila.kafka.partitions", 3, 1, 1000),
-            reader.flag("kafila.production", false)),
+            reader.flag("kafila.production", false),
+            KafkaSecurity.read(reader)),
         new Database(
             reader.optional("kafila.database.url"),
             reader.text("kafila.database.user", "kafila"),
-            reader.text("kafila.database.password", ""),
+            reader.secret("kafila.database.password").orElse(""),
             reader.port("kafila.database.embedded.port", 5433),
             reader.number("kafila.database.pool-size", 16, 2, 1000)),
         Path.of(reader.text("kafila.data.directory", "data")),
@@ -91,7 +92,7 @@ public record Settings(
             reader.text("kafila.management.host", "127.0.0.1"),
             reader.port("kafila.management.port", 9876)),
         new Http(
-            reader.optional("kafila.http.token-secret"),
+            reader.secret("kafila.http.token-secret"),
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
         reader.zone("kafila.time-zone"));
   }
@@ -99,58 +100,5 @@ public record Settings(
   /** Whether a server of this process's own keeps something in the data directory. */
   public boolean embedsServers() {
     return kafka.bootstrapServers().isEmpty() || database.url().isEmpty();
-  }
-
-  private record Reader(Function<String, Optional<String>> lookup) {
-
-    Optional<String> optional(String key) {
-      return lookup.apply(key).map(String::trim).filter(value -> !value.isEmpty());
-    }
-
-    String text(String key, String otherwise) {
-      return optional(key).orElse(otherwise);
-    }
-
-    int port(String key, int otherwise) {
-      return number(key, otherwise, 0, 65_535);
-    }
-
-    int number(String key, int otherwise, int least, int most) {
-      var text = optional(key);
-      if (text.isEmpty()) {
-        return otherwise;
-      }
-      try {
-        int number = Integer.parseInt(text.get());
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // Said below, with the bounds.
-      }
-      throw new ConfigurationException(
-          "%s = %s: must be a whole number from %d to %d".formatted(key, text.get(), least, most));
-    }
-
-    ZoneId zone(String key) {
-      try {
-        return optional(key).map(ZoneId::of).orElseGet(ZoneId::systemDefault);
-      } catch (DateTimeException e) {
-        throw new ConfigurationException(
-            "%s = %s: must be an IANA time zone such as America/New_York"
-                .formatted(key, text(key, "")));
-      }
-    }
-
-    boolean flag(String key, boolean otherwise) {
-      var text = optional(key).map(value -> value.toLowerCase(Locale.ROOT));
-      if (text.isEmpty()) {
-        return otherwise;
-      }
-      if (text.get().equals("true") || text.get().equals("false")) {
-        return Boolean.parseBoolean(text.get());
-      }
-      throw new ConfigurationException("%s = %s: must be true or false".formatted(key, text.get()));
-    }
   }
 }
