@@ -14,6 +14,8 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts what the routes stand on, before the first of them is loaded.
@@ -22,6 +24,10 @@ import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
  * camel run}. It must not have a main method: Camel would pass it over.
  */
 public final class KafilaConfiguration implements CamelConfiguration {
+  /** Name of the bean that says why Kafila stopped by itself. */
+  public static final String REFUSAL = "kafila-refusal";
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafilaConfiguration.class);
 
   @Override
   public void configure(CamelContext context) throws Exception {
@@ -49,11 +55,18 @@ public final class KafilaConfiguration implements CamelConfiguration {
     requireFree(settings);
     // Camel would look for a version of this one that does not exist (docs/camel-findings.md).
     context.addComponent("rest-openapi", new RestOpenApiComponent());
-    var lifecycle = new Lifecycle(closing);
+    var lifecycle = new Lifecycle(closing, reason -> refuse(context, reason));
     context.addLifecycleStrategy(lifecycle);
     var servers = Servers.start(settings, closing);
     new Parts(context, settings, servers, meters(context), Clock.systemUTC(), closing, lifecycle)
         .assemble();
+  }
+
+  /** Too late to be thrown: whoever runs the context finds the reason by this name. */
+  private static void refuse(CamelContext context, ConfigurationException reason) {
+    LOG.error("{}", reason.getMessage());
+    context.getRegistry().bind(REFUSAL, reason);
+    new Thread(context::stop, "refusal").start();
   }
 
   private static MeterRegistry meters(CamelContext context) {

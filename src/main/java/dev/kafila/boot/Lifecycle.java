@@ -1,7 +1,9 @@
 package dev.kafila.boot;
 
+import dev.kafila.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -15,13 +17,20 @@ final class Lifecycle extends LifecycleStrategySupport {
   private final List<Runnable> starters = new ArrayList<>();
   private final Closing callers = new Closing();
   private final Closing foundations;
+  private final Consumer<ConfigurationException> refused;
   private boolean started;
 
   /**
    * @param foundations closed last
+   * @param refused told when something turns out, after the start, to be set up wrongly
    */
-  Lifecycle(Closing foundations) {
+  Lifecycle(Closing foundations, Consumer<ConfigurationException> refused) {
     this.foundations = foundations;
+    this.refused = refused;
+  }
+
+  void refuse(ConfigurationException reason) {
+    refused.accept(reason);
   }
 
   /**

@@ -1,18 +1,34 @@
 package dev.kafila.boot;
 
 import dev.kafila.config.Settings;
+import dev.kafila.consume.CloudEventDataFormat;
+import dev.kafila.consume.DeadLetterConfiguration;
+import dev.kafila.event.EventTopics;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.Outbox;
 import dev.kafila.event.OutboxPublisher;
 import dev.kafila.event.OutboxSignal;
+import dev.kafila.kafka.KafkaAvailability;
+import dev.kafila.kafka.KafkaReadiness;
+import dev.kafila.kafka.Topics;
+import dev.kafila.notification.InAppDelivery;
+import dev.kafila.notification.Notifications;
+import dev.kafila.notification.Preferences;
+import dev.kafila.reminder.DueReminders;
+import dev.kafila.reminder.Housekeeping;
+import dev.kafila.reminder.ReminderScheduler;
+import dev.kafila.reminder.Reminders;
 import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Recurring;
 import dev.kafila.task.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Makes every bean, by plain constructors, and tells the routes their names. */
 final class Parts {
@@ -23,6 +39,7 @@ final class Parts {
   private final Clock clock;
   private final Closing closing;
   private final Lifecycle lifecycle;
+  private final KafkaReadiness readiness = new KafkaReadiness();
 
   Parts(
       CamelContext context,
@@ -41,8 +58,7 @@ final class Parts {
     this.lifecycle = lifecycle;
   }
 
-  void assemble() {
-    connectKafka();
+  void assemble() throws Exception {
     var database =
         closing.add(
             Database.open(
@@ -52,15 +68,70 @@ final class Parts {
                 settings.database().poolSize()));
     var transactions = new UserTransactions(database.jdbi());
     var signal = new OutboxSignal();
-    var inbox = new Inbox();
-    var tasks = new Tasks(new Outbox(signal), clock);
-    bind("recurring", new Recurring(transactions, inbox, tasks));
+    var outbox = new Outbox(signal);
+    var tasks = new Tasks(outbox, clock);
+    var preferences = new Preferences(clock);
+    connectKafka();
+    consume(transactions, outbox, tasks, preferences);
+    scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
+    seeToTopics();
   }
 
   private void connectKafka() {
-    var kafka = context.getComponent("kafka", KafkaComponent.class).getConfiguration();
-    kafka.setBrokers(servers.bootstrapServers());
+    var configuration = context.getComponent("kafka", KafkaComponent.class).getConfiguration();
+    Map<String, Object> additional = new HashMap<>(servers.kafka().properties());
+    additional.remove(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    configuration.setBrokers(servers.kafka().bootstrapServers());
+    configuration.getAdditionalProperties().putAll(additional);
+  }
+
+  private void consume(
+      UserTransactions transactions, Outbox outbox, Tasks tasks, Preferences preferences)
+      throws Exception {
+    var inbox = new Inbox();
+    context.addRoutesConfigurations(new DeadLetterConfiguration(clock));
+    bind("cloudEvent", new CloudEventDataFormat());
+    bind("recurring", new Recurring(transactions, inbox, tasks));
+    bind(
+        "reminders",
+        new Reminders(transactions, inbox, outbox, preferences::defaultReminderMinutes, clock));
+    bind("notifications", new Notifications(transactions, inbox, outbox, preferences, clock));
+    bind("inAppDelivery", new InAppDelivery(transactions, inbox, outbox, clock));
+  }
+
+  private void scheduleReminders(
+      Database database,
+      UserTransactions transactions,
+      Outbox outbox,
+      Tasks tasks,
+      Preferences preferences) {
+    if (!settings.role().schedulesReminders()) {
+      return;
+    }
+    var due =
+        new DueReminders(transactions, tasks, outbox, preferences::defaultReminderMinutes, clock);
+    var scheduler =
+        new ReminderScheduler(
+            database.dataSource(), due, new Housekeeping(database.jdbi(), clock), clock);
+    lifecycle.add(scheduler::start, scheduler);
+  }
+
+  private void seeToTopics() {
+    var topics =
+        new Topics(
+            servers.kafka(),
+            EventTopics.ALL,
+            EventTopics.ALL.stream().map(EventTopics::deadLettersOf).toList(),
+            settings.kafka());
+    var availability = new KafkaAvailability(servers.kafka());
+    if (settings.kafka().production() && availability.answers()) {
+      topics.verify();
+    }
+    var startup =
+        new KafkaStartup(
+            availability, topics, settings.kafka().production(), readiness, lifecycle::refuse);
+    lifecycle.add(startup::start, startup);
   }
 
   private void publishOutbox(Database database, OutboxSignal signal) {

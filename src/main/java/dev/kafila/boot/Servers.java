@@ -2,6 +2,7 @@ package dev.kafila.boot;
 
 import dev.kafila.config.Settings;
 import dev.kafila.kafka.EmbeddedBroker;
+import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.store.EmbeddedDatabase;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * @param databaseUrl JDBC URL
  */
 record Servers(
-    String databaseUrl, String databaseUser, String databasePassword, String bootstrapServers) {
+    String databaseUrl, String databaseUser, String databasePassword, KafkaConnection kafka) {
 
   /**
    * @param closing takes what is started
@@ -24,7 +25,10 @@ record Servers(
     // Both take seconds; together they take as long as the slower one.
     var broker =
         CompletableFuture.supplyAsync(
-            () -> kafka.bootstrapServers().orElseGet(() -> broker(settings, closing)));
+            () ->
+                kafka.bootstrapServers().isPresent()
+                    ? KafkaConnection.to(kafka)
+                    : broker(settings, closing));
     try {
       return database
           .url()
@@ -34,26 +38,28 @@ record Servers(
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
       // Whatever happened, closing must find the broker.
-      broker.exceptionally(failure -> "").join();
+      broker.exceptionally(failure -> null).join();
     }
   }
 
-  private static Servers external(Settings settings, String url, CompletableFuture<String> broker) {
+  private static Servers external(
+      Settings settings, String url, CompletableFuture<KafkaConnection> broker) {
     var database = settings.database();
     return new Servers(url, database.user(), database.password(), broker.join());
   }
 
   private static Servers embedded(
-      Settings settings, Closing closing, CompletableFuture<String> broker) {
+      Settings settings, Closing closing, CompletableFuture<KafkaConnection> broker) {
     var server =
         closing.add(
             EmbeddedDatabase.start(settings.dataDirectory(), settings.database().embeddedPort()));
     return new Servers(server.url(), EmbeddedDatabase.USER, "", broker.join());
   }
 
-  private static String broker(Settings settings, Closing closing) {
-    return closing
-        .add(EmbeddedBroker.start(settings.dataDirectory(), settings.kafka().embeddedPort()))
-        .bootstrapServers();
+  private static KafkaConnection broker(Settings settings, Closing closing) {
+    var broker =
+        closing.add(
+            EmbeddedBroker.start(settings.dataDirectory(), settings.kafka().embeddedPort()));
+    return KafkaConnection.embedded(broker.port());
   }
 }

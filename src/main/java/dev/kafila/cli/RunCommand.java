@@ -1,5 +1,6 @@
 package dev.kafila.cli;
 
+import dev.kafila.boot.KafilaConfiguration;
 import dev.kafila.config.ConfigurationException;
 import dev.kafila.config.PropertyFiles;
 import dev.kafila.config.Settings;
@@ -66,6 +67,13 @@ final class RunCommand implements Callable<Integer> {
     main.addOverrideProperty("camel.main.routesReloadPattern", settings.role().routePatterns(""));
     main.addMainListener(new Greeting(settings));
     main.run();
+    var refusal =
+        main.getCamelContext()
+            .getRegistry()
+            .lookupByNameAndType(KafilaConfiguration.REFUSAL, ConfigurationException.class);
+    if (refusal != null) {
+      throw refusal;
+    }
     return main.getExitCode();
   }
 
