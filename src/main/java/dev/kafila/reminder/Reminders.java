@@ -63,14 +63,10 @@ public final class Reminders {
               && store.follow(tx, task.userId(), task.taskId(), task.version(), deleted)) {
             var wanted = deleted ? Set.<Instant>of() : moments.of(tx, task);
             cancelOthers(tx, task.taskId(), wanted, Cause.of(SOURCE, event));
-            scheduleMissing(tx, task, wanted, changedAt(event), Cause.of(SOURCE, event));
+            scheduleMissing(tx, task, wanted, event.time(), Cause.of(SOURCE, event));
           }
           return null;
         });
-  }
-
-  private Instant changedAt(Event event) {
-    return event.time() == null ? clock.instant() : event.time();
   }
 
   private void cancelOthers(Handle tx, UUID taskId, Set<Instant> wanted, Cause cause) {
