@@ -65,9 +65,6 @@ final class FieldsOfSentence {
     if (old == null) {
       return due;
     }
-    if (said.dayInferred() && due.wholeDay()) {
-      return old;
-    }
     if (said.dayInferred()) {
       return Due.at(old.at().toLocalDate().atTime(due.at().toLocalTime()));
     }

@@ -67,11 +67,10 @@ class RecurrenceTest {
   @Test
   void aTimeTheClocksSkipMovesForwardAndReturnsTheNextDay() {
     // Given
-    LocalDateTime start = LocalDateTime.parse("2026-03-07T02:30");
+    ZonedDateTime start = LocalDateTime.parse("2026-03-07T02:30").atZone(NEW_YORK);
 
     // When
-    List<ZonedDateTime> occurrences =
-        Recurrence.parse("FREQ=DAILY").occurrences(start, NEW_YORK, 3);
+    List<ZonedDateTime> occurrences = Recurrence.parse("FREQ=DAILY").occurrences(start, 3);
 
     // Then
     assertThat(occurrences)
@@ -83,11 +82,10 @@ class RecurrenceTest {
   @Test
   void aTimeTheClocksRepeatIsTheFirst() {
     // Given
-    LocalDateTime start = LocalDateTime.parse("2026-10-31T01:30");
+    ZonedDateTime start = LocalDateTime.parse("2026-10-31T01:30").atZone(NEW_YORK);
 
     // When
-    List<ZonedDateTime> occurrences =
-        Recurrence.parse("FREQ=DAILY").occurrences(start, NEW_YORK, 3);
+    List<ZonedDateTime> occurrences = Recurrence.parse("FREQ=DAILY").occurrences(start, 3);
 
     // Then
     assertThat(occurrences)
@@ -103,9 +101,9 @@ class RecurrenceTest {
 
     // When
     List<ZonedDateTime> spring =
-        hourly.occurrences(LocalDateTime.parse("2026-03-08T01:00"), NEW_YORK, 3);
+        hourly.occurrences(LocalDateTime.parse("2026-03-08T01:00").atZone(NEW_YORK), 3);
     List<ZonedDateTime> autumn =
-        hourly.occurrences(LocalDateTime.parse("2026-11-01T00:00"), NEW_YORK, 3);
+        hourly.occurrences(LocalDateTime.parse("2026-11-01T00:00").atZone(NEW_YORK), 3);
 
     // Then
     assertThat(spring)
@@ -125,7 +123,7 @@ class RecurrenceTest {
 
     // When
     List<ZonedDateTime> occurrences =
-        recurrence.occurrences(LocalDateTime.parse("2026-03-10T09:00"), NEW_YORK, 9);
+        recurrence.occurrences(LocalDateTime.parse("2026-03-10T09:00").atZone(NEW_YORK), 9);
 
     // Then
     assertThat(occurrences).hasSize(3);
