@@ -76,6 +76,9 @@ final class Parts {
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
     seeToTopics();
+    if (settings.role().servesHttp()) {
+      new HttpParts(context, settings, clock).serve(transactions, outbox, tasks, preferences);
+    }
   }
 
   private void connectKafka() {

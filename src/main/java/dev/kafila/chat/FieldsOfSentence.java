@@ -65,6 +65,9 @@ final class FieldsOfSentence {
     if (old == null) {
       return due;
     }
+    if (said.dayInferred() && due.wholeDay()) {
+      return old;
+    }
     if (said.dayInferred()) {
       return Due.at(old.at().toLocalDate().atTime(due.at().toLocalTime()));
     }

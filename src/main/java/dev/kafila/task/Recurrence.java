@@ -88,12 +88,12 @@ public final class Recurrence {
    * The first occurrences as they happen in a zone, strictly increasing: where the clocks jump and
    * two of them fall together, they are one.
    */
-  public List<ZonedDateTime> occurrences(ZonedDateTime seriesStart, int limit) {
+  public List<ZonedDateTime> occurrences(LocalDateTime seriesStart, ZoneId localZone, int limit) {
     List<ZonedDateTime> result = new ArrayList<>();
-    LocalDateTime start = seriesStart.toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
-    Iterator<LocalDateTime> all = in(seriesStart.getZone()).iterator(start, null);
+    LocalDateTime start = seriesStart.truncatedTo(ChronoUnit.SECONDS);
+    Iterator<LocalDateTime> all = in(localZone).iterator(start, null);
     while (result.size() < limit && all.hasNext()) {
-      ZonedDateTime occurrence = all.next().atZone(seriesStart.getZone());
+      ZonedDateTime occurrence = all.next().atZone(localZone);
       if (result.isEmpty() || result.get(result.size() - 1).isBefore(occurrence)) {
         result.add(occurrence);
       }

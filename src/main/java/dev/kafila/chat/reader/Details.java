@@ -12,8 +12,8 @@ import java.util.Set;
  * @param title null if not given
  * @param due a day or a wall time in the user's zone; null if not given. In a change, a day without
  *     a time leaves the task its time
- * @param dayInferred true where the sentence gave only a time ("no, at 10"): in a new task the day
- *     is the next that fits, in a change the task keeps its own
+ * @param dayInferred true where the sentence named no day ("no, at 10", "and every week"): in a new
+ *     task it is the next that fits, in a change the task keeps its own
  * @param repeat null if not given
  * @param reminders empty if none are given
  * @param priority null if not given

@@ -1,0 +1,55 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.ClockTime.DayPart;
+import dev.kafila.chat.reader.Phrase.Certainty;
+import java.util.Locale;
+import java.util.Set;
+
+/** English: its phrases, its commands, its questions. */
+final class English implements Language {
+  private static final Set<String> IN_THE_EVENING =
+      Set.of("dinner", "supper", "drinks", "party", "movie", "concert", "cinema", "theatre", "bed");
+  private static final Set<String> IN_THE_MORNING = Set.of("breakfast", "sunrise", "wake");
+
+  private final EnglishPhrases phrases;
+  private final EnglishCommands commands;
+
+  English(Locale locale) {
+    this.phrases = new EnglishPhrases(locale);
+    this.commands = new EnglishCommands(this, phrases);
+  }
+
+  @Override
+  public Phrase phraseAt(Cursor c) {
+    return phrases.phraseAt(c);
+  }
+
+  @Override
+  public boolean standsApart(
+      Certainty certainty, Cursor behind, Token before, boolean phraseAhead) {
+    return EnglishPhrases.standsApart(certainty, behind, before, phraseAhead);
+  }
+
+  @Override
+  public DayPart usualTime(String title) {
+    for (Token token : Tokenizer.tokens(title)) {
+      if (IN_THE_EVENING.contains(token.word())) {
+        return DayPart.EVENING;
+      }
+      if (IN_THE_MORNING.contains(token.word())) {
+        return DayPart.MORNING;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String question(UnclearException unclear) {
+    return EnglishQuestions.question(unclear);
+  }
+
+  @Override
+  public Reading read(Sentence sentence) {
+    return commands.read(sentence);
+  }
+}

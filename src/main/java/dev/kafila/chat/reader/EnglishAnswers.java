@@ -1,0 +1,270 @@
+package dev.kafila.chat.reader;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers to what was asked (yes, no, the second one), undo, and small talk. */
+final class EnglishAnswers {
+  private static final Set<String> YES =
+      Set.of(
+          "yes",
+          "y",
+          "yep",
+          "yeah",
+          "yup",
+          "sure",
+          "ok",
+          "okay",
+          "do it",
+          "go ahead",
+          "confirm",
+          "confirmed",
+          "correct",
+          "right",
+          "please do",
+          "yes please",
+          "absolutely",
+          "of course",
+          "yes do it",
+          "yes go ahead",
+          "that's right",
+          "sounds good",
+          "k",
+          "aye",
+          "definitely",
+          "sure thing",
+          "ok do it",
+          "yes delete it",
+          "yes i'm sure",
+          "i'm sure",
+          "yes sure",
+          "fine",
+          "affirmative",
+          "make it so",
+          "yes complete them",
+          "yes all of them");
+  private static final Set<String> NO =
+      Set.of(
+          "no",
+          "n",
+          "nope",
+          "nah",
+          "cancel",
+          "never mind",
+          "nevermind",
+          "don't",
+          "stop",
+          "no thanks",
+          "no thank you",
+          "not now",
+          "forget it",
+          "leave it",
+          "don't do it",
+          "abort",
+          "negative",
+          "no don't",
+          "cancel that",
+          "no way",
+          "do not",
+          "not really",
+          "keep it",
+          "no cancel",
+          "no keep it",
+          "no leave it");
+  private static final Set<String> UNDO =
+      Set.of(
+          "undo",
+          "undo that",
+          "undo it",
+          "undo this",
+          "undo last",
+          "undo the last change",
+          "undo last change",
+          "undo the last one",
+          "undo the last action",
+          "undo last action",
+          "revert",
+          "revert that",
+          "take that back",
+          "oops undo",
+          "oops undo that",
+          "go back",
+          "undo please",
+          "please undo",
+          "please undo that",
+          "undo my last change",
+          "revert it",
+          "undo the change",
+          "undo what i just did",
+          "roll back",
+          "roll that back",
+          "undo again",
+          "reverse that",
+          "that was a mistake",
+          "undo the last thing");
+  private static final Set<String> SMALL_TALK =
+      Set.of(
+          "hi",
+          "hello",
+          "hey",
+          "hello there",
+          "hi there",
+          "hey there",
+          "good morning",
+          "good afternoon",
+          "good evening",
+          "good night",
+          "howdy",
+          "greetings",
+          "yo",
+          "sup",
+          "thanks",
+          "thank you",
+          "thank you very much",
+          "thanks a lot",
+          "many thanks",
+          "thx",
+          "ty",
+          "cheers",
+          "great",
+          "cool",
+          "nice",
+          "awesome",
+          "perfect",
+          "lol",
+          "haha",
+          "wow",
+          "bye",
+          "goodbye",
+          "see you",
+          "see you later",
+          "good bye",
+          "help",
+          "help me",
+          "please help",
+          "help please",
+          "commands",
+          "how are you",
+          "how are you doing",
+          "how's it going",
+          "what's up",
+          "what can you do",
+          "who are you",
+          "what are you",
+          "hello kafila",
+          "hi kafila",
+          "hey kafila",
+          "test",
+          "hmm",
+          "hm",
+          "um",
+          "uh",
+          "well",
+          "what",
+          "why",
+          "how",
+          "who",
+          "i love you",
+          "you're great",
+          "good job",
+          "well done",
+          "good bot",
+          "welcome",
+          "sorry",
+          "never",
+          "maybe",
+          "i don't know",
+          "not sure",
+          "so",
+          "huh",
+          "got it",
+          "understood");
+  private static final Map<String, Integer> ALL = Map.of("both", 0, "all", 0, "everything", 0);
+
+  private EnglishAnswers() {}
+
+  /** Null if the sentence is none of these. */
+  static Reading read(Sentence sentence) {
+    if (sentence.tokens().size() > 10) {
+      return null;
+    }
+    String words =
+        sentence.tokens().stream()
+            .filter(token -> !token.isSymbol() || token.is("#"))
+            .map(Token::word)
+            .collect(Collectors.joining(" "));
+    if (YES.contains(words)) {
+      return Reading.of(Intent.CONFIRM);
+    }
+    if (NO.contains(words)) {
+      return Reading.of(Intent.DECLINE);
+    }
+    if (UNDO.contains(words)) {
+      return Reading.of(Intent.UNDO);
+    }
+    if (words.isEmpty() && sentence.tokens().stream().allMatch(Token::isSymbol)) {
+      return thumbs(sentence);
+    }
+    if (SMALL_TALK.contains(words)) {
+      return Reading.of(Intent.UNKNOWN);
+    }
+    Integer choice = choice(sentence.cursor());
+    return choice == null ? null : Reading.of(Intent.CHOOSE).choosing(choice);
+  }
+
+  private static Reading thumbs(Sentence sentence) {
+    String text = sentence.text();
+    if (text.startsWith("👍") || text.startsWith("✅")) {
+      return Reading.of(Intent.CONFIRM);
+    }
+    if (text.startsWith("👎") || text.startsWith("❌")) {
+      return Reading.of(Intent.DECLINE);
+    }
+    return text.codePoints().anyMatch(c -> c > 0x2000) ? null : Reading.of(Intent.UNKNOWN);
+  }
+
+  /** "2", "#2", "the second one", "number 3", "the last one", "both". */
+  private static Integer choice(Cursor c) {
+    c.skipOneOf("i mean", "i meant", "it's");
+    c.skip("the");
+    Integer choice = c.take(ALL);
+    if (choice != null) {
+      c.skipOneOf("of them", "of these", "of those");
+    } else {
+      choice = number(c);
+    }
+    c.skipOneOf("please", "thanks");
+    while (!c.atEnd() && (c.peek().is(".") || c.peek().is("!") || c.peek().is(")"))) {
+      c.take();
+    }
+    return c.atEnd() ? choice : null;
+  }
+
+  private static Integer number(Cursor c) {
+    if (c.skipOneOf("last", "latter", "bottom")) {
+      c.skip("one");
+      return -1;
+    }
+    if (c.skipOneOf("former", "top")) {
+      c.skip("one");
+      return 1;
+    }
+    boolean named = c.skipOneOf("number", "no .", "option", "#", "task", "choice", "task number");
+    Integer ordinal = named ? null : EnglishAmounts.ordinal(c);
+    if (ordinal != null) {
+      boolean one = c.skipOneOf("one", "task", "option");
+      // "5th" alone is a day of the month.
+      return one
+              || !c.before().isWord()
+              || !EnglishWords.ORDINAL_ENDINGS.contains(c.before().word())
+          ? ordinal
+          : null;
+    }
+    Integer number = EnglishAmounts.cardinal(c);
+    if (number != null && c.before().isWord() && !named && number == 1 && !c.atEnd()) {
+      return null;
+    }
+    return number == null || number < 1 || number > 1_000 ? null : number;
+  }
+}

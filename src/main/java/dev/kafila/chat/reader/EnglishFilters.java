@@ -1,0 +1,424 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.task.Priority;
+import dev.kafila.task.Status;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which tasks are spoken of: "my overdue tasks tagged home", "everything due this week". */
+final class EnglishFilters {
+  private static final Set<String> NOUNS =
+      Set.of(
+          "task",
+          "tasks",
+          "todo",
+          "todos",
+          "item",
+          "items",
+          "thing",
+          "things",
+          "reminder",
+          "reminders",
+          "everything",
+          "list",
+          "anything",
+          "stuff",
+          "schedule",
+          "agenda",
+          "plan",
+          "ones",
+          "chores",
+          "plans");
+  private static final Set<String> FILLERS =
+      Set.of(
+          "all",
+          "my",
+          "the",
+          "of",
+          "me",
+          "every",
+          "each",
+          "which",
+          "that",
+          "are",
+          "is",
+          "with",
+          "a",
+          "still",
+          "currently",
+          "left",
+          "to",
+          "do",
+          "have",
+          "i",
+          "been",
+          "any",
+          "please",
+          "scheduled",
+          "planned",
+          "and",
+          "?",
+          ".",
+          "!",
+          "what",
+          ":",
+          ",",
+          "on",
+          "for",
+          "'s",
+          "now",
+          "up",
+          "our",
+          "there",
+          "be",
+          "done?",
+          "from",
+          "in",
+          "get",
+          "by",
+          "at",
+          "due",
+          "coming",
+          "upcoming",
+          "today's",
+          "set",
+          "am",
+          "should",
+          "need",
+          "those",
+          "these",
+          "got",
+          "today");
+  private static final Set<String> PENDING =
+      Set.of(
+          "pending",
+          "open",
+          "incomplete",
+          "outstanding",
+          "active",
+          "remaining",
+          "unfinished",
+          "undone",
+          "uncompleted",
+          "todo");
+  private static final Set<String> COMPLETED =
+      Set.of("completed", "done", "finished", "complete", "closed", "ticked", "archived");
+  private static final Map<String, Priority> PRIORITIES =
+      Map.of(
+          "important", Priority.HIGH,
+          "urgent", Priority.HIGH,
+          "critical", Priority.HIGH);
+  private static final Map<String, Priority> GRADES =
+      Map.of("high", Priority.HIGH, "medium", Priority.MEDIUM, "low", Priority.LOW);
+
+  private final EnglishDates dates;
+
+  EnglishFilters(EnglishDates dates) {
+    this.dates = dates;
+  }
+
+  /** Collects what is said of the tasks. */
+  private static final class Parts {
+    Status status;
+    final List<String> tags = new ArrayList<>();
+    Priority priority;
+    LocalDate from;
+    LocalDate to;
+    boolean overdue;
+    boolean noun;
+    int unknownFrom = -1;
+    int unknownTo = -1;
+    String query;
+
+    void unknown(int at) {
+      unknownFrom = unknownFrom < 0 ? at : unknownFrom;
+      unknownTo = at + 1;
+    }
+  }
+
+  /**
+   * Reads a description of tasks that must be one through and through.
+   *
+   * @param needsNoun whether a word such as "tasks" or "everything" must occur
+   * @param status what is meant where the words don't say
+   * @return null if there are words in it that describe no set of tasks
+   */
+  Filter strict(Sentence sentence, int from, int to, boolean needsNoun, Status status) {
+    Parts parts = parts(sentence, from, to, status);
+    boolean plain = parts.unknownFrom < 0;
+    return plain && (parts.noun || !needsNoun) ? filter(parts, null, status) : null;
+  }
+
+  /** Reads a description of tasks; what it does not understand is looked for in titles. */
+  Filter lenient(Sentence sentence, int from, int to, Status status) {
+    Parts parts = parts(sentence, from, to, status);
+    String query = parts.unknownFrom < 0 ? null : sentence.text(parts.unknownFrom, parts.unknownTo);
+    return filter(parts, query, status);
+  }
+
+  private static Filter filter(Parts parts, String unknown, Status status) {
+    String query = parts.query == null ? unknown : parts.query;
+    return new Filter(
+        parts.status == null ? status : parts.status,
+        query,
+        List.copyOf(parts.tags),
+        parts.priority,
+        parts.from,
+        parts.to,
+        parts.overdue,
+        null);
+  }
+
+  private Parts parts(Sentence sentence, int from, int to, Status status) {
+    Parts parts = new Parts();
+    Cursor c = new Cursor(sentence.tokens(), from, to);
+    LocalDate today = sentence.context().now().toLocalDate();
+    while (!c.atEnd()) {
+      boolean known =
+          tagged(c, parts)
+              || range(c, parts, sentence, status)
+              || about(c, parts, sentence, to)
+              || word(c, parts, today);
+      if (!known) {
+        parts.unknown(c.at());
+        c.take();
+      }
+    }
+    return parts;
+  }
+
+  private static boolean tagged(Cursor c, Parts parts) {
+    if (c.peek().kind() == Token.Kind.TAG && !c.atEnd()) {
+      parts.tags.add(c.take().word());
+      return true;
+    }
+    int mark = c.at();
+    boolean tagged =
+        c.skipOneOf(
+            "tagged with",
+            "tagged as",
+            "tagged",
+            "labelled",
+            "labeled",
+            "with the tag",
+            "with tag",
+            "having tag",
+            "with label",
+            "in the category",
+            "under");
+    if (tagged && !c.atEnd()) {
+      Token name = c.take();
+      boolean isTag =
+          name.isWord() || name.kind() == Token.Kind.TAG || name.kind() == Token.Kind.QUOTED;
+      if (isTag) {
+        parts.tags.add(name.word());
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+
+  private static boolean about(Cursor c, Parts parts, Sentence sentence, int to) {
+    boolean about =
+        c.skipOneOf(
+            "about",
+            "containing",
+            "matching",
+            "mentioning",
+            "named",
+            "called",
+            "related to",
+            "regarding",
+            "that mention",
+            "that contain",
+            "with the word",
+            "like");
+    if (about && !c.atEnd()) {
+      int end = to;
+      while (end > c.at() + 1 && sentence.tokens().get(end - 1).isSymbol()) {
+        end--;
+      }
+      Target words = EnglishTargets.target(sentence, c.at(), end);
+      parts.query = words.words() == null ? sentence.text(c.at(), end) : words.words();
+      c.back(to);
+    }
+    return about;
+  }
+
+  private static boolean word(Cursor c, Parts parts, LocalDate today) {
+    if (c.skipAny(NOUNS)) {
+      parts.noun = true;
+      return true;
+    }
+    if (c.skipOneOf("not done", "not completed", "not finished", "to - dos", "to - do")) {
+      parts.noun |= c.before().word().startsWith("do") && !c.before().is("done");
+      parts.status = Status.PENDING;
+      return true;
+    }
+    if (c.skipOneOf("overdue", "past due", "late")) {
+      parts.overdue = true;
+      parts.status = Status.PENDING;
+      return true;
+    }
+    Priority grade = c.take(GRADES);
+    if (grade != null) {
+      c.skip("-");
+      c.skip("priority");
+      parts.priority = grade;
+      return true;
+    }
+    Priority priority = c.take(PRIORITIES);
+    if (priority != null) {
+      parts.priority = priority;
+      return true;
+    }
+    if (c.peek().is("!") && c.peek(1).isWord() && c.peek().touches(c.peek(1))) {
+      c.take();
+      return true;
+    }
+    if (c.skipAny(PENDING)) {
+      parts.status = Status.PENDING;
+      return true;
+    }
+    if (c.skipAny(COMPLETED)) {
+      parts.status = Status.COMPLETED;
+      return true;
+    }
+    if (c.skip("today's")) {
+      parts.from = today;
+      parts.to = today;
+      return true;
+    }
+    if (c.skip("tomorrow's")) {
+      parts.from = today.plusDays(1);
+      parts.to = parts.from;
+      return true;
+    }
+    if (c.skip("upcoming") || c.skipOneOf("coming up")) {
+      parts.from = today;
+      return true;
+    }
+    return c.skipAny(FILLERS);
+  }
+
+  /** Days on which tasks are due, or were completed. */
+  private boolean range(Cursor c, Parts parts, Sentence sentence, Status status) {
+    int mark = c.at();
+    LocalDate today = sentence.context().now().toLocalDate();
+    boolean past = (parts.status == null ? status : parts.status) == Status.COMPLETED;
+    c.skipOneOf("due", "scheduled", "planned");
+    boolean before = c.skip("before");
+    boolean by = !before && c.skipOneOf("by", "until", "till", "up to", "through");
+    boolean after = !before && !by && c.skipOneOf("after", "since");
+    boolean since = after && c.before().is("since");
+    if (!before && !by && !after) {
+      c.skipOneOf("on", "for", "in", "during", "from", "at", "over");
+    }
+    c.skip("the");
+    LocalDate[] days = past ? pastDays(c, today) : null;
+    days = days == null ? days(c, today) : days;
+    if (days == null) {
+      days = single(c, sentence, past);
+    }
+    if (days == null || !c.wordEndsHere()) {
+      return c.back(mark);
+    }
+    if (before) {
+      parts.to = days[0].minusDays(1);
+    } else if (by) {
+      parts.to = days[1];
+    } else if (after) {
+      parts.from = since ? days[0] : days[1].plusDays(1);
+    } else {
+      parts.from = days[0];
+      parts.to = days[1];
+    }
+    return true;
+  }
+
+  private static LocalDate[] pastDays(Cursor c, LocalDate today) {
+    int mark = c.at();
+    c.skip("last");
+    DayOfWeek weekday = EnglishDates.weekdayName(c);
+    if (weekday != null) {
+      LocalDate day = today.with(TemporalAdjusters.previous(weekday));
+      return new LocalDate[] {day, day};
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static LocalDate[] days(Cursor c, LocalDate today) {
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate first = today.withDayOfMonth(1);
+    if (c.skipOneOf("today", "tonight", "this morning", "this afternoon", "this evening")) {
+      return span(today, 1);
+    }
+    if (c.skip("yesterday")) {
+      return span(today.minusDays(1), 1);
+    }
+    if (c.skipOneOf("this week", "the week", "current week")) {
+      return span(monday, 7);
+    }
+    if (c.skipOneOf("next week", "following week")) {
+      return span(monday.plusWeeks(1), 7);
+    }
+    if (c.skipOneOf("last week", "past week", "previous week")) {
+      return span(monday.minusWeeks(1), 7);
+    }
+    if (c.skipOneOf("this weekend", "weekend")) {
+      return span(monday.plusDays(5), 2);
+    }
+    if (c.skip("next weekend")) {
+      return span(monday.plusDays(12), 2);
+    }
+    if (c.skipOneOf("this month", "current month")) {
+      return new LocalDate[] {first, first.plusMonths(1).minusDays(1)};
+    }
+    if (c.skip("next month")) {
+      return new LocalDate[] {first.plusMonths(1), first.plusMonths(2).minusDays(1)};
+    }
+    if (c.skipOneOf("last month", "past month", "previous month")) {
+      return new LocalDate[] {first.minusMonths(1), first.minusDays(1)};
+    }
+    return nextDays(c, today);
+  }
+
+  /** "the next 3 days", "the last two weeks". */
+  private static LocalDate[] nextDays(Cursor c, LocalDate today) {
+    int mark = c.at();
+    boolean next = c.skipOneOf("next", "coming");
+    boolean last = !next && c.skipOneOf("last", "past", "previous");
+    Amount amount = next || last ? EnglishAmounts.amount(c) : null;
+    if (amount == null || !amount.wholeDays() || amount.period().toTotalMonths() > 1_200) {
+      c.back(mark);
+      return null;
+    }
+    return next
+        ? new LocalDate[] {today, today.plus(amount.period())}
+        : new LocalDate[] {today.minus(amount.period()), today};
+  }
+
+  private LocalDate[] single(Cursor c, Sentence sentence, boolean past) {
+    EnglishDates.Found found = past ? null : dates.date(c);
+    if (found == null) {
+      return null;
+    }
+    var now = sentence.context().now().toLocalDateTime();
+    try {
+      LocalDate day = found.date().resolve(now, null);
+      return span(day, 1);
+    } catch (UnclearException | java.time.DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static LocalDate[] span(LocalDate first, int days) {
+    return new LocalDate[] {first, first.plusDays(days - 1L)};
+  }
+}

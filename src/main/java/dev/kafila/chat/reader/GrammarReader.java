@@ -1,0 +1,26 @@
+package dev.kafila.chat.reader;
+
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads sentences by a grammar: tokens, then rules that compose.
+ *
+ * <p>Each rule looks ahead over a bounded number of tokens, so the time it takes grows with the
+ * length of the sentence and no faster. Safe for use by many threads.
+ */
+public final class GrammarReader implements SentenceReader {
+  private static final int MOST_CHARACTERS = 10_000;
+
+  private final ConcurrentHashMap<Locale, Language> languages = new ConcurrentHashMap<>();
+
+  @Override
+  public Reading read(String sentence, Context context) {
+    String text = sentence.strip();
+    if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
+      return Reading.of(Intent.UNKNOWN);
+    }
+    Language language = languages.computeIfAbsent(context.locale(), English::new);
+    return language.read(Sentence.of(text, context));
+  }
+}

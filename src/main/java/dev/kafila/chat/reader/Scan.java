@@ -1,0 +1,128 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.ClockTime.DayPart;
+import dev.kafila.chat.reader.Phrase.Certainty;
+import java.util.BitSet;
+
+/**
+ * Finds the phrases in a stretch of a sentence and keeps the rest, exactly as written, as the
+ * title.
+ */
+final class Scan {
+  private static final String DANGLING = ",;:-–—|";
+
+  private final Language language;
+  private final Sentence sentence;
+  private final int from;
+  private final int to;
+  private final BitSet taken = new BitSet();
+  private final When when = new When();
+
+  private Scan(Language language, Sentence sentence, int from, int to) {
+    this.language = language;
+    this.sentence = sentence;
+    this.from = from;
+    this.to = to;
+  }
+
+  static Scan of(Language language, Sentence sentence, int from, int to) {
+    Scan scan = new Scan(language, sentence, from, to);
+    scan.run();
+    return scan;
+  }
+
+  When when() {
+    return when;
+  }
+
+  private void run() {
+    Cursor c = new Cursor(sentence.tokens(), from, to);
+    while (!c.atEnd()) {
+      int start = c.at();
+      Phrase phrase = c.wordBeginsHere() ? language.phraseAt(c) : null;
+      if (phrase != null && counts(phrase, c, start)) {
+        phrase.effect().accept(when);
+        taken.set(start, c.at());
+      } else {
+        c.back(start + 1);
+      }
+    }
+  }
+
+  private boolean counts(Phrase phrase, Cursor behind, int start) {
+    if (phrase.certainty() == Certainty.SURE) {
+      return true;
+    }
+    int end = behind.at();
+    boolean phraseAhead = false;
+    if (!behind.atEnd()) {
+      Phrase next = language.phraseAt(behind);
+      phraseAhead = next != null && next.certainty() != Certainty.HARDLY;
+      behind.back(end);
+    }
+    boolean first = start == from;
+    Token before = first || taken.get(start - 1) ? null : sentence.tokens().get(start - 1);
+    return language.standsApart(phrase.certainty(), behind, before, phraseAhead);
+  }
+
+  /** What is left, with the edges of what was taken out tidied; null if nothing is. */
+  String title() {
+    StringBuilder title = new StringBuilder();
+    int i = from;
+    while (i < to) {
+      if (taken.get(i)) {
+        i++;
+        continue;
+      }
+      int end = taken.nextSetBit(i);
+      end = end < 0 || end > to ? to : end;
+      append(title, tidied(i, end));
+      i = end;
+    }
+    return title.isEmpty() ? null : title.toString();
+  }
+
+  /** A kept stretch, without the punctuation that joined it to what was taken out. */
+  private String tidied(int begin, int end) {
+    int first = begin;
+    int last = end;
+    if (begin > from) {
+      while (first < last && isDangling(first, DANGLING + ".!)")) {
+        first++;
+      }
+    }
+    if (end < to || begin > from) {
+      while (last > first && isDangling(last - 1, end < to ? DANGLING + "(" : DANGLING + ".")) {
+        last--;
+      }
+    }
+    return sentence.text(first, last);
+  }
+
+  private boolean isDangling(int index, String symbols) {
+    Token token = sentence.tokens().get(index);
+    return token.isSymbol() && symbols.contains(token.text());
+  }
+
+  private static void append(StringBuilder title, String stretch) {
+    if (stretch.isEmpty()) {
+      return;
+    }
+    boolean closing = ".,;:!?)".indexOf(stretch.charAt(0)) >= 0;
+    if (!title.isEmpty() && !closing) {
+      title.append(' ');
+    }
+    title.append(stretch);
+  }
+
+  /**
+   * What the stretch says in full.
+   *
+   * @throws UnclearException if it has two meanings or none
+   */
+  Details details() {
+    String title = title();
+    DayPart usual = title == null ? null : language.usualTime(title);
+    return new Resolver(sentence.context(), usual).resolve(when, title);
+  }
+}

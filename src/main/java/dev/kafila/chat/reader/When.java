@@ -1,0 +1,109 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.UnclearException.Reason;
+import dev.kafila.task.Priority;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the phrases of a sentence say beside its title, collected while they are read.
+ *
+ * <p>Two phrases that contradict each other are kept as a doubt, to be asked about.
+ */
+final class When {
+  DateMeaning date;
+  final List<ClockTime> times = new ArrayList<>();
+  Amount fromNow;
+  ZoneId zone;
+  RepeatMeaning repeat;
+  final List<ReminderMeaning> reminders = new ArrayList<>();
+  Priority priority;
+  final Set<String> tags = new LinkedHashSet<>();
+  UnclearException doubt;
+
+  /**
+   * A reminder as a sentence speaks of it: an amount before the due time, or a time, or a day and a
+   * time; {@code fixed} null for the former.
+   */
+  record ReminderMeaning(Amount before, When fixed) {}
+
+  boolean isEmpty() {
+    return date == null
+        && times.isEmpty()
+        && fromNow == null
+        && repeat == null
+        && reminders.isEmpty()
+        && priority == null
+        && tags.isEmpty()
+        && doubt == null;
+  }
+
+  boolean hasDate() {
+    return date != null || !times.isEmpty() || fromNow != null || repeat != null;
+  }
+
+  /**
+   * @param asStart whether it is said to be where something begins
+   */
+  void date(DateMeaning meaning, boolean asStart) {
+    if (repeat != null && repeat.namesDays() && !asStart) {
+      doubt(new UnclearException(Reason.TWO_REPEATS));
+    } else if (repeat != null && repeat.start == null && date == null) {
+      repeat.start = meaning;
+    } else if (date != null || (fromNow != null)) {
+      doubt(new UnclearException(Reason.TWO_DATES));
+    } else {
+      date = meaning;
+    }
+  }
+
+  void date(DateMeaning meaning) {
+    date(meaning, false);
+  }
+
+  void fromNow(Amount amount) {
+    if (date != null || fromNow != null) {
+      doubt(new UnclearException(Reason.TWO_DATES));
+    } else {
+      fromNow = amount;
+    }
+  }
+
+  void time(ClockTime time) {
+    int last = times.size() - 1;
+    if (last < 0) {
+      times.add(time);
+    } else if (time.time() == null && times.get(last).part() == null) {
+      times.set(last, times.get(last).in(time.part()));
+    } else if (times.get(last).time() == null) {
+      times.set(last, time.part() == null ? time.in(times.get(last).part()) : time);
+    } else {
+      times.add(time);
+    }
+  }
+
+  void zone(ZoneId newZone) {
+    zone = newZone;
+  }
+
+  void repeat(RepeatMeaning meaning) {
+    if (repeat != null) {
+      doubt(new UnclearException(Reason.TWO_REPEATS));
+      return;
+    }
+    if (date != null && meaning.start == null) {
+      meaning.start = date;
+      date = null;
+    }
+    repeat = meaning;
+  }
+
+  void doubt(UnclearException why) {
+    if (doubt == null) {
+      doubt = why;
+    }
+  }
+}

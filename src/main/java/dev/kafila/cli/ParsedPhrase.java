@@ -1,0 +1,90 @@
+package dev.kafila.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.kafila.chat.reader.Details;
+import dev.kafila.chat.reader.Reading;
+import dev.kafila.task.Anchor;
+import dev.kafila.task.Due;
+import dev.kafila.task.Priority;
+import dev.kafila.task.Reminder;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code kafila parse} tells of a phrase; what it lacks is absent.
+ *
+ * @param target words of the task that a command is about
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({"text", "intent", "title", "target", "due_date", "due_at"})
+record ParsedPhrase(
+    @JsonInclude(JsonInclude.Include.ALWAYS) String text,
+    String intent,
+    String title,
+    String target,
+    String dueDate,
+    String dueAt,
+    String recurrenceRule,
+    Anchor recurrenceAnchor,
+    List<Map<String, Object>> reminders,
+    Priority priority,
+    List<String> tags,
+    String question) {
+
+  static ParsedPhrase of(String text, Reading reading, ZoneId zone) {
+    Details details = reading.details();
+    Due due = details.due();
+    boolean hasTime = due != null && !due.wholeDay();
+    return new ParsedPhrase(
+        text,
+        reading.intent().tool(),
+        details.title(),
+        reading.target() == null ? null : reading.target().words(),
+        due == null || hasTime ? null : due.at().toLocalDate().toString(),
+        hasTime ? LocalTimes.text(due.at().atZone(zone)) : null,
+        details.repeat() == null ? null : details.repeat().rule(),
+        details.repeat() == null ? null : details.repeat().anchor(),
+        details.reminders().stream().map(reminder -> reminder(reminder, zone)).toList(),
+        details.priority(),
+        details.tags(),
+        reading.question());
+  }
+
+  private static Map<String, Object> reminder(Reminder reminder, ZoneId zone) {
+    return reminder.remindAt() == null
+        ? Map.of("minutes_before", reminder.minutesBefore())
+        : Map.of("remind_at", LocalTimes.text(reminder.remindAt().atZoneSameInstant(zone)));
+  }
+
+  /** A line for each field, for people. */
+  String lines() {
+    StringBuilder lines = new StringBuilder();
+    line(lines, "intent", intent);
+    line(lines, "title", title);
+    line(lines, "target", target);
+    line(lines, "due", dueDate == null ? dueAt : dueDate);
+    line(lines, "repeats", recurrenceRule);
+    boolean completion = recurrenceAnchor == Anchor.COMPLETION;
+    line(lines, "counted from", completion ? "completion" : null);
+    for (Map<String, Object> reminder : reminders) {
+      Object before = reminder.get("minutes_before");
+      line(
+          lines,
+          "reminder",
+          before == null ? reminder.get("remind_at").toString() : before + " minutes before");
+    }
+    line(lines, "priority", priority == null ? null : priority.name().toLowerCase(Locale.ROOT));
+    line(lines, "tags", tags.isEmpty() ? null : String.join(", ", tags));
+    line(lines, "question", question);
+    return lines.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder lines, String name, String value) {
+    if (value != null) {
+      lines.append("%-13s%s%n".formatted(name, value));
+    }
+  }
+}

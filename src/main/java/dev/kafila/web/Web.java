@@ -1,0 +1,62 @@
+package dev.kafila.web;
+
+import io.vertx.ext.web.Router;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
+
+/** Puts the HTTP surface into a Camel context. */
+public final class Web {
+  private final Contract contract;
+  private final Identity identity;
+  private final RateLimits rateLimits;
+
+  public Web(Contract contract, Identity identity, RateLimits rateLimits) {
+    this.contract = contract;
+    this.identity = identity;
+    this.rateLimits = rateLimits;
+  }
+
+  /**
+   * Call before the context starts.
+   *
+   * @param apis what the routes call, by bean name
+   */
+  public void install(CamelContext context, Map<String, Object> apis) throws Exception {
+    apis.forEach(context.getRegistry()::bind);
+    context.getRegistry().bind("contractApi", new ContractApi(contract));
+    context.getRegistry().bind("httpAnswer", new HttpAnswer());
+    var http = context.getComponent("platform-http", PlatformHttpComponent.class);
+    http.setHeaderFilterStrategy(new NoForeignHeaders());
+    // It would answer with an empty 415 or 406, also where a POST needs no body; HttpEdge checks.
+    http.setServerRequestValidation(false);
+    var contractFirst = new ContractFirst(new Gate(contract, identity, rateLimits));
+    contractFirst.setCamelContext(context);
+    // Only if it is in use by then does platform-http see the contract's paths.
+    context.getRestRegistry();
+    context
+        .getComponent("rest-openapi", RestOpenApiComponent.class)
+        .setRestOpenapiProcessorStrategy(contractFirst);
+    // An operation whose route is stopped answers at once instead of after half a minute.
+    context.getComponent("direct", DirectComponent.class).setBlock(false);
+    context.addRoutesConfigurations(new RestErrors());
+    context.addStartupListener((started, already) -> mountEdge(started));
+  }
+
+  private void mountEdge(CamelContext context) {
+    context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+        .filter(VertxPlatformHttpRouter::isMainServer)
+        .forEach(this::mountEdge);
+  }
+
+  private void mountEdge(VertxPlatformHttpRouter router) {
+    var edge = new HttpEdge(contract);
+    edge.mount(router);
+    if (router.getServer().getServer().requestHandler() instanceof Router root) {
+      edge.mountAtRoot(root);
+    }
+  }
+}
