@@ -1,55 +1,69 @@
 package dev.kafila.cli;
 
-import dev.kafila.config.ConfigurationException;
-import java.io.PrintWriter;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** {@code kafila}: one class a command. */
+/** {@code kafila}: the command that all others belong to. */
 @Command(
     name = "kafila",
-    description = "Tasks in plain sentences; what follows from them travels as events.",
-    mixinStandardHelpOptions = true,
+    description = "Tasks, reminders and notifications by chat, as events over Kafka.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class})
-public final class KafilaCommand {
-  private KafilaCommand() {}
+    subcommands = {RunCommand.class, TopicsCommand.class, ParseCommand.class, RecurCommand.class},
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = KafilaCommand.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:the answer is bad news, or something went wrong",
+      "2:wrong usage or settings; the message says what to do"
+    })
+public final class KafilaCommand implements Runnable {
 
-  /**
-   * Does what the arguments say, with nothing but lines for people on the console.
-   *
-   * @return 0, 1 if the answer is bad news or something broke, 2 if the operator must mend
-   *     something
-   */
-  public static int execute(String... args) {
-    return commandLine().execute(args);
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Tell everything about an error.")
+  boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  KafilaCommand() {}
+
+  /** Runs a command line and answers its exit code. */
+  public static int execute(String... arguments) {
+    return commandLine().execute(arguments);
   }
 
   static CommandLine commandLine() {
-    var commandLine = new CommandLine(new KafilaCommand());
-    IExecutionExceptionHandler handler =
-        (exception, command, parsed) -> report(exception, command.getErr());
-    commandLine.getSubcommands().values().forEach(KafilaCommand::helpToo);
-    return commandLine.setExecutionExceptionHandler(handler);
+    var kafila = new KafilaCommand();
+    return new CommandLine(kafila)
+        .setExecutionExceptionHandler(
+            (error, line, parsed) -> Failure.report(error, kafila.verbose, line.getErr()))
+        .setParameterExceptionHandler(
+            (error, arguments) -> Failure.report(error, error.getCommandLine().getErr()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // A message may begin with @.
+        .setExpandAtFiles(false);
   }
 
-  private static void helpToo(CommandLine command) {
-    command.addMixin("help", new Help());
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
   }
 
-  private static int report(Exception exception, PrintWriter err) {
-    if (exception instanceof ConfigurationException) {
-      err.println("kafila: " + exception.getMessage());
-      return 2;
+  /** As the jar says. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = KafilaCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"kafila " + (version == null ? "(not packaged)" : version)};
     }
-    err.println("kafila: " + exception);
-    LoggerFactory.getLogger(KafilaCommand.class).debug("failed", exception);
-    return 1;
   }
-
-  /** {@code --help} for each command. */
-  @Command(mixinStandardHelpOptions = true)
-  private static final class Help {}
 }

@@ -85,9 +85,7 @@ final class ClusterAdmin implements AutoCloseable {
 
   private KafkaAwayException away(Throwable cause) {
     return new KafkaAwayException(
-        "Kafka at %s does not answer: start it, or check kafila.kafka.bootstrap-servers"
-            .formatted(connection),
-        cause);
+        "Kafka at %s does not answer: %s".formatted(connection, connection.remedy()), cause);
   }
 
   @Override

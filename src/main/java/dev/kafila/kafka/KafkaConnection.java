@@ -30,16 +30,21 @@ public final class KafkaConnection {
   private static final String MSK_HANDLER = "software.amazon.msk.auth.iam.IAMClientCallbackHandler";
 
   private final String profile;
+  private final String remedy;
   private final Map<String, Object> properties;
 
-  private KafkaConnection(String profile, Map<String, Object> properties) {
+  private KafkaConnection(String profile, String remedy, Map<String, Object> properties) {
     this.profile = profile;
+    this.remedy = remedy;
     this.properties = properties;
   }
 
   /** To the embedded broker, which asks nobody who they are. */
   public static KafkaConnection embedded(int port) {
-    return new KafkaConnection("plaintext", plaintext("127.0.0.1:" + port));
+    return new KafkaConnection(
+        "embedded",
+        "start Kafila (./kafila run), or set kafila.kafka.bootstrap-servers",
+        plaintext("127.0.0.1:" + port));
   }
 
   /**
@@ -100,7 +105,8 @@ public final class KafkaConnection {
                   .formatted(kafka.profile(), String.join(", ", PROFILES)));
     }
     needs.check();
-    return new KafkaConnection(kafka.profile(), properties);
+    return new KafkaConnection(
+        kafka.profile(), "start it, or check kafila.kafka.bootstrap-servers", properties);
   }
 
   /** All profiles by name. */
@@ -120,6 +126,11 @@ public final class KafkaConnection {
 
   public String bootstrapServers() {
     return (String) properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+  }
+
+  /** What to do when nobody answers. */
+  String remedy() {
+    return remedy;
   }
 
   /** For any Kafka client; holds secrets. */
