@@ -13,6 +13,7 @@ import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.MicrometerUtils;
 import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +70,14 @@ public final class KafilaConfiguration implements CamelConfiguration {
     new Thread(context::stop, "refusal").start();
   }
 
+  /** The one that the management server shows; Camel may have made it by now. */
   private static MeterRegistry meters(CamelContext context) {
+    var existing =
+        MicrometerUtils.getMeterRegistryFromCamelRegistry(
+            context.getRegistry(), MicrometerConstants.METRICS_REGISTRY_NAME);
+    if (existing != null) {
+      return existing;
+    }
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
     return registry;
