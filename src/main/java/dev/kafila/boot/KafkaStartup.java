@@ -72,7 +72,7 @@ final class KafkaStartup implements AutoCloseable {
       return;
     }
     for (var difference : topics.apply()) {
-      LOG.info("topics: {}", difference.sentence());
+      LOG.info("mended: {}", difference.sentence());
     }
   }
 
