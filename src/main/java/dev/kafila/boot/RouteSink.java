@@ -2,7 +2,6 @@ package dev.kafila.boot;
 
 import dev.kafila.event.EventSink;
 import dev.kafila.event.PendingEvent;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -24,19 +23,21 @@ final class RouteSink implements EventSink {
 
   @Override
   public void publish(List<PendingEvent> events) throws Exception {
-    List<Exchange> records = new ArrayList<>(events.size());
-    for (var event : events) {
-      var record = new DefaultExchange(context);
-      var message = record.getMessage();
-      message.setBody(event.data());
-      event.headers().forEach(message::setHeader);
-      message.setHeader(KafkaConstants.KEY, event.userId());
-      message.setHeader(KafkaConstants.OVERRIDE_TOPIC, event.topic());
-      records.add(record);
-    }
+    // Made anew for each try: camel-kafka takes the topic out of a message that it has sent.
+    Iterable<Exchange> records = () -> events.stream().map(this::record).iterator();
     var answer = template.send(ROUTE, exchange -> exchange.getMessage().setBody(records));
     if (answer.getException() != null) {
       throw answer.getException();
     }
+  }
+
+  private Exchange record(PendingEvent event) {
+    var record = new DefaultExchange(context);
+    var message = record.getMessage();
+    message.setBody(event.data());
+    event.headers().forEach(message::setHeader);
+    message.setHeader(KafkaConstants.KEY, event.userId());
+    message.setHeader(KafkaConstants.OVERRIDE_TOPIC, event.topic());
+    return record;
   }
 }
