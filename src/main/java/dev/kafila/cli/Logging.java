@@ -1,5 +1,6 @@
 package dev.kafila.cli;
 
+import dev.kafila.config.Role;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -19,12 +20,14 @@ final class Logging {
   /**
    * Chooses.
    *
-   * @param directory where the file with every detail goes: {@code logs/<name>.log} in it
-   * @param name {@code kafila}, or another for each server that shares the directory
+   * @param directory where the file with every detail goes: {@code logs/kafila.log} in it, or
+   *     {@code logs/kafila-<role>.log}, for several roles may share the directory
    */
-  static void start(Format format, Path directory, String name) {
+  static void start(Format format, Path directory, Role role) {
+    var suffix = role == Role.ALL ? "" : "-" + role.name().toLowerCase(Locale.ROOT);
     System.setProperty("kafila.log.format", format.name().toLowerCase(Locale.ROOT));
     System.setProperty(
-        "kafila.log.file", directory.resolve("logs").resolve(name + ".log").toString());
+        "kafila.log.file",
+        directory.resolve("logs").resolve("kafila" + suffix + ".log").toString());
   }
 }

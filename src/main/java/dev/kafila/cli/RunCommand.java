@@ -54,8 +54,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigurationException(
           "routes is missing: run from the directory that holds it, or restore it");
     }
-    Logging.start(
-        format(), settings.dataDirectory(), settings.role().name().toLowerCase(Locale.ROOT));
+    Logging.start(format(), settings.dataDirectory(), settings.role());
     var main = new Main();
     main.setPropertyPlaceholderLocations(
         chosen.map(name -> "file:application-" + name + ".properties,").orElse("")

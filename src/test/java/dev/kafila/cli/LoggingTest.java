@@ -7,6 +7,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafila.config.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,7 +38,7 @@ class LoggingTest {
   @Test
   void a_line_for_people_tells_user_event_and_trace() throws Exception {
     // Given
-    Logging.start(Logging.Format.TEXT, data, "kafila");
+    Logging.start(Logging.Format.TEXT, data, Role.ALL);
 
     // When
     String console =
@@ -58,7 +59,7 @@ class LoggingTest {
   @Test
   void a_line_for_people_leaves_out_what_is_not_known() throws Exception {
     // Given
-    Logging.start(Logging.Format.TEXT, data, "kafila");
+    Logging.start(Logging.Format.TEXT, data, Role.ALL);
 
     // When
     String console =
@@ -75,7 +76,7 @@ class LoggingTest {
   @Test
   void a_line_for_machines_is_a_json_object() throws Exception {
     // Given
-    Logging.start(Logging.Format.JSON, data, "kafila");
+    Logging.start(Logging.Format.JSON, data, Role.ALL);
 
     // When
     String console =
@@ -101,7 +102,7 @@ class LoggingTest {
   @Test
   void libraries_show_only_warnings_on_the_console_and_everything_in_the_file() throws Exception {
     // Given
-    Logging.start(Logging.Format.TEXT, data, "kafila-chat");
+    Logging.start(Logging.Format.TEXT, data, Role.CHAT);
 
     // When
     String console =
