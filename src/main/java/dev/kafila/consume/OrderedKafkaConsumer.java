@@ -1,12 +1,13 @@
 package dev.kafila.consume;
 
+import dev.kafila.event.Rfc3339;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -278,10 +279,10 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       return;
     }
     try {
-      Instant happened = Instant.parse(new String(time.value(), StandardCharsets.UTF_8));
+      Instant happened = Rfc3339.parse(new String(time.value(), StandardCharsets.UTF_8));
       long ms = clock.millis() - happened.toEpochMilli();
       metrics.delivery.record(Math.max(0, ms), TimeUnit.MILLISECONDS);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       LOG.trace("no time to measure from", e);
     }
   }

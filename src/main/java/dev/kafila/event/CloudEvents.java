@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -94,15 +93,17 @@ public final class CloudEvents {
     if (value == null || value.isBlank()) {
       throw new UnreadableEventException(name + " is missing");
     }
-    if (value.chars().anyMatch(Character::isISOControl)) {
-      throw new UnreadableEventException(name + " contains control characters");
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new UnreadableEventException(name + " contains control characters");
+      }
     }
     return value;
   }
 
   private static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return Rfc3339.parse(text);
     } catch (DateTimeException e) {
       throw new UnreadableEventException("time is not RFC 3339: " + text, e);
     }
