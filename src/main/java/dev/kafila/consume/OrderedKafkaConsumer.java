@@ -44,6 +44,8 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
   private static final Logger LOG = LoggerFactory.getLogger(OrderedKafkaConsumer.class);
   private static final long WARN_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final Backoff RESTARTS = new Backoff(500, 10_000);
+
   private final OrderedKafkaEndpoint endpoint;
   private final KafkaConfiguration configuration;
   private final OrderedKafkaOptions options;
@@ -100,6 +102,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
         () -> newClient(index),
         Arrays.stream(topic().split(",")).map(String::trim).toList(),
         options,
+        RESTARTS,
         Duration.ofMillis(configuration.getPollTimeoutMs()),
         filter,
         new Lanes<>(options.workers(), workers, this::attempt),

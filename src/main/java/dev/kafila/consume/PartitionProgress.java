@@ -1,6 +1,8 @@
 package dev.kafila.consume;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * How far one assignment of one partition is worked off: offsets in, the position to commit out.
@@ -102,8 +104,13 @@ final class PartitionProgress<T extends PartitionProgress.Entry> {
     sweepAt = Math.max(SWEEP_AT_LEAST, 2 * open.size());
   }
 
-  Iterable<T> open() {
-    return open;
+  /** All records that may be unfinished, the last read first. */
+  void forEachNewestFirst(Consumer<T> action) {
+    open.descendingIterator().forEachRemaining(action);
+  }
+
+  boolean anyMatch(Predicate<T> condition) {
+    return open.stream().anyMatch(condition);
   }
 
   private void remove(T entry) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,12 +29,12 @@ final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
   private static final Duration CLOSE = Duration.ofSeconds(3);
   private static final long LOOK_AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final Backoff RESTART = new Backoff(500, 10_000);
 
   private final String name;
   private final Supplier<Consumer<byte[], byte[]>> clients;
   private final List<String> topics;
   private final OrderedKafkaOptions options;
+  private final Backoff restarts;
   private final Duration pollTimeout;
   private final RecordFilter filter;
   private final Lanes<Delivery> lanes;
@@ -63,6 +64,7 @@ final class PollLoop implements Runnable {
       Supplier<Consumer<byte[], byte[]>> clients,
       List<String> topics,
       OrderedKafkaOptions options,
+      Backoff restarts,
       Duration pollTimeout,
       RecordFilter filter,
       Lanes<Delivery> lanes,
@@ -72,6 +74,7 @@ final class PollLoop implements Runnable {
     this.clients = clients;
     this.topics = topics;
     this.options = options;
+    this.restarts = restarts;
     this.pollTimeout = pollTimeout;
     this.filter = filter;
     this.lanes = lanes;
@@ -117,7 +120,7 @@ final class PollLoop implements Runnable {
             LOG.warn(
                 "{}: cannot read from Kafka, trying again until it works: {}", name, e.toString());
           }
-          pause(RESTART.delayMs(++failures));
+          pause(restarts.delayMs(++failures));
         }
       }
     }
@@ -322,28 +325,25 @@ final class PollLoop implements Runnable {
     report();
   }
 
+  /** Newest first, or the abandoning of a record would let a later one of its key start. */
   private static void drain(Collection<Assignment> going, long boundMs) {
-    going.forEach(one -> one.progress.open().forEach(Delivery::abandonUnlessRunning));
+    abandon(going, Delivery::abandonUnlessRunning);
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(boundMs);
     try {
-      while (going.stream().anyMatch(PollLoop::running) && System.nanoTime() < deadline) {
+      while (going.stream().anyMatch(one -> one.progress.anyMatch(Delivery::running))
+          && System.nanoTime() < deadline) {
         Thread.sleep(2);
-        // What runs may have gone to wait for its next try.
-        going.forEach(one -> one.progress.open().forEach(Delivery::abandonUnlessRunning));
+        // What ran may have gone to wait for its next try.
+        abandon(going, Delivery::abandonUnlessRunning);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    going.forEach(one -> one.progress.open().forEach(Delivery::abandon));
+    abandon(going, Delivery::abandon);
   }
 
-  private static boolean running(Assignment assignment) {
-    for (Delivery delivery : assignment.progress.open()) {
-      if (delivery.running()) {
-        return true;
-      }
-    }
-    return false;
+  private static void abandon(Collection<Assignment> going, java.util.function.Consumer<Delivery> how) {
+    going.forEach(one -> one.progress.forEachNewestFirst(how));
   }
 
   private void commitSync(Map<TopicPartition, Assignment> going) {
