@@ -9,6 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -49,7 +50,7 @@ public final class DeadLetter {
     set(headers, OFFSET, Long.toString(record.offset()));
     set(headers, GROUP, delivery.context().group());
     set(headers, DELIVERY_COUNT, Integer.toString(delivery.tries()));
-    set(headers, MESSAGE, cut(String.valueOf(told.getMessage()), MESSAGE_BYTES));
+    set(headers, MESSAGE, cut(Objects.requireNonNullElse(told.getMessage(), ""), MESSAGE_BYTES));
     set(headers, EXCEPTION, told.getClass().getName());
     set(headers, STACKTRACE, cut(stackTrace(told), STACKTRACE_BYTES));
     set(headers, FINGERPRINT, Fingerprint.of(failure));

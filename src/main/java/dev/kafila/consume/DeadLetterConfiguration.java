@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
   public static final String ID = "kafka-dlq";
-  public static final String ROUTE = "direct:dead-letter";
+
+  /** With a bound, or a thread waits 30 s where the route is missing. */
+  public static final String ROUTE = "direct:dead-letter?timeout=2000";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterConfiguration.class);
   private static final int REDELIVERY_THREADS = 16;

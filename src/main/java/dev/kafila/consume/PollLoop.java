@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -342,7 +341,8 @@ final class PollLoop implements Runnable {
     abandon(going, Delivery::abandon);
   }
 
-  private static void abandon(Collection<Assignment> going, java.util.function.Consumer<Delivery> how) {
+  private static void abandon(
+      Collection<Assignment> going, java.util.function.Consumer<Delivery> how) {
     going.forEach(one -> one.progress.forEachNewestFirst(how));
   }
 
