@@ -1,8 +1,7 @@
 package dev.kafila.boot;
 
 import dev.kafila.chat.Chat;
-import dev.kafila.chat.reader.Intent;
-import dev.kafila.chat.reader.Reading;
+import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.config.Settings;
 import dev.kafila.event.Outbox;
 import dev.kafila.notification.NotificationInbox;
@@ -27,7 +26,7 @@ record HttpParts(CamelContext context, Settings settings, Clock clock) {
       throws Exception {
     BiFunction<Handle, String, ZoneId> zoneOf =
         (tx, user) -> preferences.zoneOf(tx, user).orElse(settings.zone());
-    var chat = new Chat((sentence, now) -> Reading.of(Intent.UNKNOWN), tasks, zoneOf, clock);
+    var chat = new Chat(new GrammarReader(), tasks, zoneOf, clock);
     var inbox = new NotificationInbox(outbox, clock);
     new Web(
             Contract.load(),
