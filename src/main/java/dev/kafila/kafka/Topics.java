@@ -223,6 +223,18 @@ public final class Topics {
   }
 
   private static void mend(ClusterAdmin admin, TopicSpec spec, List<TopicDifference> differences) {
+    try {
+      change(admin, spec, differences);
+    } catch (KafkaException e) {
+      throw new ConfigurationException(
+          "Kafka refuses to change %s (%s): change it by hand, or lift what forbids it"
+              .formatted(spec.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void change(
+      ClusterAdmin admin, TopicSpec spec, List<TopicDifference> differences) {
     var kinds = differences.stream().map(TopicDifference::kind).collect(Collectors.toSet());
     if (kinds.contains(Kind.MISSING)) {
       create(admin, spec);
@@ -264,7 +276,7 @@ public final class Topics {
     long end = System.nanoTime() + LONGEST_SPREADING.toNanos();
     while (differences(admin).stream().anyMatch(one -> one.kind().mendable())) {
       if (System.nanoTime() - end > 0) {
-        throw new KafkaException("the cluster has not taken over the changes to the topics");
+        throw new KafkaAwayException("Kafka takes long to take over the topics: try again", null);
       }
       try {
         Thread.sleep(50);

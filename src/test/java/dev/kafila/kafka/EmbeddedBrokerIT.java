@@ -74,11 +74,28 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void doesNotHearTheTerminal() throws Exception {
+    try (var broker = EmbeddedBroker.start(data, 0)) {
+      // Given
+      create(broker, "kept");
+      long before = broker.pid();
+
+      // When
+      signal("INT", broker.pid());
+      signal("HUP", broker.pid());
+
+      // Then
+      KafkaRecords.write(broker.bootstrapServers(), "kept", List.of("still here"));
+      assertThat(broker.pid()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void startsOverAnOrphanThatHangs() throws Exception {
     // Given
     try (var parent = ServersProcess.start(data)) {
       var orphan = ProcessHandle.of(parent.brokerPid()).orElseThrow();
-      new ProcessBuilder("kill", "-STOP", Long.toString(orphan.pid())).start().waitFor();
+      signal("STOP", orphan.pid());
       parent.kill();
 
       // When
@@ -123,6 +140,11 @@ class EmbeddedBrokerIT {
   @Test
   void thereIsNoRecordedPortWithoutABroker() {
     assertThat(EmbeddedBroker.recordedPort(data)).isEmpty();
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private static void create(EmbeddedBroker broker, String topic) throws Exception {
