@@ -117,7 +117,11 @@ class TopicsIT {
 
   @Test
   void tooFewBrokersForTheCopiesAreSaid() {
-    assertThatThrownBy(() -> production().apply())
+    // Given
+    var topics = production();
+
+    // When, then
+    assertThatThrownBy(topics::apply)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(events)
         .hasMessageContaining("3 brokers");

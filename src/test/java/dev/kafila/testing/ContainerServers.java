@@ -1,14 +1,16 @@
 package dev.kafila.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.PostgreSQLContainer;
 import org.testcontainers.redpanda.RedpandaContainer;
 
-/** The servers of {@link TestServers} as containers: PostgreSQL and Redpanda. */
+/** The servers of {@link TestServers} in the containers that the compose file names. */
 final class ContainerServers {
-  private static final String POSTGRES = "postgres:17.9-alpine";
-  private static final String REDPANDA = "docker.redpanda.com/redpandadata/redpanda:v25.1.1";
   private static final boolean ENGINE = engine();
 
   private ContainerServers() {}
@@ -16,7 +18,7 @@ final class ContainerServers {
   @SuppressWarnings("resource") // Testcontainers removes it when this JVM ends.
   static TestServers.Postgres postgres() {
     requireEngine();
-    var container = new PostgreSQLContainer<>(POSTGRES);
+    var container = new PostgreSQLContainer<>(image("postgres"));
     container.setCommand("postgres", "-c", "max_connections=200");
     container.start();
     return new TestServers.Postgres() {
@@ -44,9 +46,22 @@ final class ContainerServers {
   @SuppressWarnings("resource") // Testcontainers removes it when this JVM ends.
   static TestServers.Kafka kafka() {
     requireEngine();
-    var container = new RedpandaContainer(REDPANDA);
+    var container = new RedpandaContainer(image("redpandadata/redpanda"));
     container.start();
     return container::getBootstrapServers;
+  }
+
+  private static String image(String name) {
+    try (var lines = Files.lines(Path.of("docker-compose.yml"))) {
+      return lines
+          .map(String::strip)
+          .filter(line -> line.startsWith("image: " + name + ":"))
+          .map(line -> line.substring("image: ".length()))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requireEngine() {
