@@ -1,5 +1,10 @@
 package dev.kafila.boot;
 
+import dev.kafila.boot.health.HealthEndpoint;
+import dev.kafila.boot.health.RouteFilesHealthCheck;
+import dev.kafila.boot.routes.RouteFolder;
+import dev.kafila.boot.routes.RouteProblemException;
+import dev.kafila.boot.routes.RouteReload;
 import dev.kafila.config.ConfigurationException;
 import dev.kafila.config.Settings;
 import dev.kafila.store.DataDirectory;
@@ -9,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -58,9 +64,30 @@ public final class KafilaConfiguration implements CamelConfiguration {
     context.addComponent("rest-openapi", new RestOpenApiComponent());
     var lifecycle = new Lifecycle(closing, reason -> refuse(context, reason));
     context.addLifecycleStrategy(lifecycle);
+    var meters = meters(context);
+    var folder = new RouteFolder(Path.of("routes"), settings.role().routePatterns(""));
+    var reload = new RouteReload(context, folder, meters);
+    checked(reload::read);
     var servers = Servers.start(settings, closing);
-    new Parts(context, settings, servers, meters(context), Clock.systemUTC(), closing, lifecycle)
-        .assemble();
+    new Parts(context, settings, servers, meters, Clock.systemUTC(), closing, lifecycle).assemble();
+    checked(reload::checkConfigurations);
+    if (settings.reloadRoutes()) {
+      lifecycle.add(reload::start, reload);
+    }
+    HealthEndpoint.install(context);
+    context.getRegistry().bind("route-files-health", new RouteFilesHealthCheck(reload::problems));
+  }
+
+  private interface RouteCheck {
+    void run() throws RouteProblemException;
+  }
+
+  private static void checked(RouteCheck check) {
+    try {
+      check.run();
+    } catch (RouteProblemException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
   }
 
   /** Too late to be thrown: whoever runs the context finds the reason by this name. */

@@ -1,5 +1,7 @@
 package dev.kafila.boot;
 
+import dev.kafila.boot.health.DatabaseHealthCheck;
+import dev.kafila.boot.health.KafkaHealthCheck;
 import dev.kafila.config.Settings;
 import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
@@ -26,6 +28,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -75,6 +78,7 @@ final class Parts {
     consume(transactions, outbox, tasks, preferences);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
+    bind("database-health", new DatabaseHealthCheck(database.dataSource()));
     seeToTopics();
     if (settings.role().servesHttp()) {
       new HttpParts(context, settings, clock).serve(transactions, outbox, tasks, preferences);
@@ -141,6 +145,11 @@ final class Parts {
     var publisher =
         new OutboxPublisher(database.dataSource(), signal, new RouteSink(context), meters, clock);
     lifecycle.add(publisher::start, publisher);
+    bind(
+        "kafka-health",
+        new KafkaHealthCheck(
+            () -> readiness.reason().or(() -> Optional.ofNullable(publisher.trouble())),
+            !settings.role().servesHttp()));
   }
 
   private void bind(String name, Object bean) {

@@ -1,6 +1,5 @@
 package dev.kafila.chat;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,12 +23,11 @@ record Topic(UUID task, List<UUID> listed, Question question) {
    * @param confirm true: a yes is wanted; false: a choice
    */
   record Question(
-      String sentence, OffsetDateTime saidAt, String zone, List<UUID> candidates, boolean confirm) {
-
-    Question among(List<UUID> fewer) {
-      return new Question(sentence, saidAt, zone, fewer, confirm);
-    }
-  }
+      String sentence,
+      java.time.OffsetDateTime saidAt,
+      String zone,
+      List<UUID> candidates,
+      boolean confirm) {}
 
   Topic {
     listed = listed == null ? List.of() : listed;

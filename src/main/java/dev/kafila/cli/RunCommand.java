@@ -1,6 +1,7 @@
 package dev.kafila.cli;
 
 import dev.kafila.boot.KafilaConfiguration;
+import dev.kafila.boot.routes.Diagnosis;
 import dev.kafila.config.ConfigurationException;
 import dev.kafila.config.PropertyFiles;
 import dev.kafila.config.Settings;
@@ -63,9 +64,8 @@ final class RunCommand implements Callable<Integer> {
         "camel.server.enabled", Boolean.toString(settings.role().servesHttp()));
     main.addOverrideProperty(
         "camel.main.routesIncludePattern", settings.role().routePatterns("file:routes/"));
-    main.addOverrideProperty("camel.main.routesReloadPattern", settings.role().routePatterns(""));
     main.addMainListener(new Greeting(settings));
-    main.run();
+    run(main);
     var refusal =
         main.getCamelContext()
             .getRegistry()
@@ -74,6 +74,16 @@ final class RunCommand implements Callable<Integer> {
       throw refusal;
     }
     return main.getExitCode();
+  }
+
+  private static void run(Main main) throws Exception {
+    try {
+      main.run();
+    } catch (Exception e) {
+      throw Diagnosis.of(main.getCamelContext(), e)
+          .<Exception>map(problem -> new ConfigurationException(problem.toString(), e))
+          .orElse(e);
+    }
   }
 
   private Logging.Format format() {

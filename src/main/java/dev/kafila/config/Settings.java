@@ -20,7 +20,8 @@ public record Settings(
     Address http,
     Address management,
     Http web,
-    ZoneId zone) {
+    ZoneId zone,
+    boolean reloadRoutes) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -84,7 +85,7 @@ public record Settings(
             reader.text("kafila.database.user", "kafila"),
             reader.secret("kafila.database.password").orElse(""),
             reader.port("kafila.database.embedded.port", 5433),
-            reader.number("kafila.database.pool-size", 16, 4, 1000)),
+            reader.number("kafila.database.pool-size", 16, 2, 1000)),
         Path.of(reader.text("kafila.data.directory", "data")),
         new Address(
             reader.text("kafila.http.host", "127.0.0.1"), reader.port("kafila.http.port", 8080)),
@@ -94,7 +95,8 @@ public record Settings(
         new Http(
             reader.secret("kafila.http.token-secret"),
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
-        reader.zone("kafila.time-zone"));
+        reader.zone("kafila.time-zone"),
+        reader.flag("kafila.routes.reload", true));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

@@ -32,7 +32,11 @@ public final class Recurring {
         event.userId(),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
-            tasks.succeed(tx, completed, Cause.of(SOURCE, event));
+            Successor.of(completed)
+                .ifPresent(
+                    next ->
+                        tasks.succeed(
+                            tx, completed, next.fields(), next.series(), Cause.of(SOURCE, event)));
           }
           return null;
         });

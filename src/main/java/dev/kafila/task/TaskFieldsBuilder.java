@@ -57,14 +57,6 @@ public final class TaskFieldsBuilder {
     return this;
   }
 
-  /**
-   * @param value null: happens once
-   */
-  public TaskFieldsBuilder rule(String value) {
-    recurrenceRule = value;
-    return this;
-  }
-
   public TaskFieldsBuilder anchor(Anchor value) {
     recurrenceAnchor = value;
     return this;

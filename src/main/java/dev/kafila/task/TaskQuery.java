@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which of a user's tasks to list.
+ * Which of a user's tasks to list, oldest first.
  *
  * @param words each must occur in title or description, whatever its case
  * @param after only tasks behind this one: the cursor
  * @param limit at most so many
- * @param newestFirst otherwise the oldest come first
  */
 public record TaskQuery(
     String userId,
@@ -19,27 +18,20 @@ public record TaskQuery(
     Optional<String> tag,
     List<String> words,
     Optional<UUID> after,
-    int limit,
-    boolean newestFirst) {
+    int limit) {
 
   public static TaskQuery of(String userId) {
     return new TaskQuery(
-        userId,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Integer.MAX_VALUE,
-        false);
+        userId, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), 1_000);
   }
 
   public TaskQuery status(Status only) {
-    return new TaskQuery(userId, Optional.of(only), tag, words, after, limit, newestFirst);
+    return new TaskQuery(userId, Optional.of(only), tag, words, after, limit);
   }
 
   public TaskQuery tagged(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
-    return new TaskQuery(userId, status, Optional.of(lower), words, after, limit, newestFirst);
+    return new TaskQuery(userId, status, Optional.of(lower), words, after, limit);
   }
 
   /**
@@ -47,17 +39,10 @@ public record TaskQuery(
    */
   public TaskQuery matching(String text) {
     var all = text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"));
-    return new TaskQuery(userId, status, tag, all, after, limit, newestFirst);
+    return new TaskQuery(userId, status, tag, all, after, limit);
   }
 
   public TaskQuery page(Optional<UUID> behind, int most) {
-    return new TaskQuery(userId, status, tag, words, behind, most, newestFirst);
-  }
-
-  /**
-   * @param most at most so many
-   */
-  public TaskQuery newest(int most) {
-    return new TaskQuery(userId, status, tag, words, after, most, true);
+    return new TaskQuery(userId, status, tag, words, behind, most);
   }
 }

@@ -10,6 +10,8 @@ import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
 
 /** Puts the HTTP surface into a Camel context. */
 public final class Web {
+  private static final long MILLIS_FOR_ROUTE = 2_000;
+
   private final Contract contract;
   private final Identity identity;
   private final RateLimits rateLimits;
@@ -40,8 +42,9 @@ public final class Web {
     context
         .getComponent("rest-openapi", RestOpenApiComponent.class)
         .setRestOpenapiProcessorStrategy(contractFirst);
-    // An operation whose route is stopped answers at once instead of after half a minute.
-    context.getComponent("direct", DirectComponent.class).setBlock(false);
+    // An operation whose route is stopped answers soon, instead of after half a minute; one whose
+    // route is being replaced answers as if nothing had happened.
+    context.getComponent("direct", DirectComponent.class).setTimeout(MILLIS_FOR_ROUTE);
     context.addRoutesConfigurations(new RestErrors());
     context.addStartupListener((started, already) -> mountEdge(started));
   }

@@ -236,7 +236,7 @@ public final class KafilaProcess implements AutoCloseable {
       return client.send(
           request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e + System.lineSeparator() + output(), e);
     }
   }
 
