@@ -31,6 +31,16 @@ final class English implements Language {
   }
 
   @Override
+  public boolean determines(Token before) {
+    return EnglishWords.DETERMINERS.contains(before.word());
+  }
+
+  @Override
+  public boolean joins(Token token) {
+    return token.is("and") || token.is("then") || token.is(",") || token.is("also");
+  }
+
+  @Override
   public DayPart usualTime(String title) {
     for (Token token : Tokenizer.tokens(title)) {
       if (IN_THE_EVENING.contains(token.word())) {

@@ -159,6 +159,17 @@ final class EnglishAmounts {
     return amount;
   }
 
+  /** A unit without a number: "the next hour"; null if none is here. */
+  static Amount single(Cursor c) {
+    int mark = c.at();
+    Unit unit = c.peek().word().length() > 1 ? c.take(EnglishWords.UNITS) : null;
+    Amount amount = unit == null ? null : of(1, unit);
+    if (amount == null) {
+      c.back(mark);
+    }
+    return amount;
+  }
+
   private static Amount quarterHour(Cursor c) {
     if (c.skipOneOf("a quarter of an hour", "quarter of an hour", "a quarter hour")) {
       return new Amount(Period.ZERO, Duration.ofMinutes(15));

@@ -43,7 +43,11 @@ final class EnglishAnswers {
           "affirmative",
           "make it so",
           "yes complete them",
-          "yes all of them");
+          "yes all of them",
+          "sure go ahead",
+          "yes of course",
+          "ok go ahead",
+          "go for it");
   private static final Set<String> NO =
       Set.of(
           "no",

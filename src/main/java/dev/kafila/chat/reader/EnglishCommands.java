@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.task.Status;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What a sentence wants, by its first words; what wants nothing else is a task to add. */
@@ -152,8 +153,9 @@ final class EnglishCommands {
   private static final Set<String> ASKING_VERBS =
       Set.of(
           "is", "are", "am", "do", "does", "did", "can", "could", "would", "will", "should", "has",
-          "have", "may", "was", "were", "shall", "isn't", "aren't", "don't", "any");
+          "have", "was", "were", "shall", "isn't", "aren't", "don't", "any");
 
+  private static final Set<String> LISTING_VERBS = Set.of("show", "list", "display", "view");
   private static final Set<String> PRONOUNS =
       Set.of("i", "you", "we", "they", "there", "it", "anything", "any");
 
@@ -177,7 +179,7 @@ final class EnglishCommands {
     Cursor c = sentence.cursor();
     skipPolite(c);
     int from = c.at();
-    int to = contentEnd(sentence);
+    int to = contentEnd(sentence, from);
     if (from >= to) {
       return sentence.tokens().stream().allMatch(Token::isSymbol) && isText(sentence)
           ? add(sentence, 0, sentence.tokens().size(), false)
@@ -212,8 +214,13 @@ final class EnglishCommands {
   }
 
   /** Without a trailing "please", "thanks" and the like. */
-  private static int contentEnd(Sentence sentence) {
+  private static int contentEnd(Sentence sentence, int from) {
     int end = sentence.tokens().size();
+    boolean asked = from > 1 && indexOf(sentence, 0, from, "you") >= 0;
+    if (asked && end > from + 1 && sentence.tokens().get(end - 1).is("?")) {
+      // "Can you add milk?" is a wish.
+      end--;
+    }
     for (int i = 0; i < 3 && end > 1; i++) {
       Token last = sentence.tokens().get(end - 1);
       boolean courtesy = last.is("please") || last.is("thanks") || last.is("thx") || last.is("pls");
@@ -246,7 +253,7 @@ final class EnglishCommands {
 
   /** The named task, or the set of tasks that a description stands for. */
   private Reading onTasks(Intent intent, Sentence sentence, int from, int to, Status status) {
-    Filter set = filters.strict(sentence, from, to, true, status);
+    Filter set = filters.strict(sentence, from, to, false, status);
     if (set != null && isSet(sentence, from, to)) {
       return Reading.of(intent).with(set);
     }
@@ -377,6 +384,11 @@ final class EnglishCommands {
             "i am finished with",
             "finished with",
             "done -");
+    boolean noSubject = sentence.tokens().get(from).word().endsWith("ed");
+    if (past && noSubject && isSet(sentence, c.at(), to)) {
+      // "completed tasks this week" asks for them.
+      return null;
+    }
     if (past && !c.atEnd()) {
       return onTasks(Intent.COMPLETE, sentence, c.at(), to, Status.PENDING);
     }
@@ -392,6 +404,10 @@ final class EnglishCommands {
 
   /** "the report is done", "buy milk done". */
   private Reading statement(Sentence sentence, int from, int to) {
+    if (suffix(sentence, from, to, "that's done", "it's done", "this is done", "it is done")
+        == from) {
+      return Reading.of(Intent.COMPLETE).with(Target.LAST);
+    }
     int end =
         suffix(
             sentence,
@@ -414,14 +430,20 @@ final class EnglishCommands {
           first.is("get") || first.is("have") || first.is("getting") || first.is("make");
       end = causative ? -1 : suffix(sentence, from, to, "done", "✅", "✔");
     }
+    boolean conditional =
+        end > from
+            && indexOf(
+                    sentence, from, end, "until", "when", "once", "if", "before", "after", "till")
+                >= 0;
     Token first = sentence.tokens().get(from);
     if (end > from
+        && !conditional
+        && !LISTING_VERBS.contains(first.word())
         && !ASKING_VERBS.contains(first.word())
         && !QUESTION_WORDS.contains(first.word())) {
       return onTasks(Intent.COMPLETE, sentence, from, end, Status.PENDING);
     }
-    boolean said = suffix(sentence, from, to, "that's done", "it's done", "all done") == from;
-    return said ? Reading.of(Intent.COMPLETE).with(Target.LAST) : null;
+    return null;
   }
 
   private static boolean onlyMarks(Cursor c) {
@@ -505,7 +527,11 @@ final class EnglishCommands {
     Cursor c = cursor(sentence, from, to);
     boolean always = c.skipOneOf("delete", "erase", "get rid of", "trash", "discard", "del");
     boolean perhaps = !always && c.skip("remove");
-    boolean cancel = !always && !perhaps && c.skip("cancel");
+    boolean clear = !always && !perhaps && c.skip("clear");
+    if (clear && !isSet(sentence, from, to)) {
+      return null;
+    }
+    boolean cancel = !always && !perhaps && (clear || c.skip("cancel"));
     if (!always && !perhaps && !cancel || c.atEnd()) {
       return null;
     }
@@ -606,7 +632,7 @@ final class EnglishCommands {
               "remind me later",
               "remind me about that",
               "ask me again");
-      if (!again && c.skip("remind me")) {
+      if (!again && c.skipAll("remind me")) {
         Scan rest = Scan.of(language, sentence, c.at(), to);
         again = rest.title() == null && rest.when().fromNow != null;
       }
@@ -796,8 +822,11 @@ final class EnglishCommands {
       Filter filter = filters.strict(sentence, c.at(), to, false, Status.PENDING);
       return filter == null ? null : listing(filter);
     }
-    Filter bare = filters.strict(sentence, from, to, true, Status.PENDING);
-    return bare == null || !describes(sentence, from, to) ? null : listing(bare);
+    boolean work = indexOf(sentence, from, to, "do", "get", "have", "need", "set", "be") >= 0;
+    Filter bare = work ? null : filters.strict(sentence, from, to, true, Status.PENDING);
+    return bare == null || !describes(sentence, from, to)
+        ? null
+        : listing(everyStatus(sentence, from, to, bare));
   }
 
   private static boolean ended(Cursor c) {
@@ -835,7 +864,7 @@ final class EnglishCommands {
 
   private static boolean describes(Sentence sentence, int from, int to) {
     return isSet(sentence, from, to)
-        || indexOf(sentence, from, to, "agenda", "schedule", "plan", "list") >= 0 && to - from < 5;
+        || indexOf(sentence, from, to, "agenda", "schedule", "list") >= 0 && to - from < 5;
   }
 
   private static Reading listing(Filter filter) {
@@ -883,6 +912,12 @@ final class EnglishCommands {
             "do i need to",
             "where is the task",
             "where is my task");
+    if (!asks && end < to && c.skipOneOf("is", "are", "was")) {
+      asks =
+          suffix(sentence, c.at(), end, "done", "finished", "complete", "completed", "due")
+              > c.at();
+    }
+    Status status = sentence.tokens().get(from).word().startsWith("when") ? Status.PENDING : null;
     if (asks && c.at() < end) {
       int stop =
           suffix(
@@ -896,8 +931,11 @@ final class EnglishCommands {
               "next",
               "yet",
               "happening",
+              "finished",
+              "complete",
+              "completed",
               "done");
-      return query(sentence, c.at(), stop > c.at() ? stop : end, null);
+      return query(sentence, c.at(), stop > c.at() ? stop : end, status);
     }
     c.back(from);
     boolean search =
@@ -1002,23 +1040,21 @@ final class EnglishCommands {
   private Reading reminding(Sentence sentence, Cursor c, int to) {
     c.skip(":");
     int start = c.at();
-    boolean linked = link(c);
-    if (!linked) {
-      // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
-      int scanned = 0;
-      while (!c.atEnd() && scanned < 4) {
-        Phrase phrase = phrases.phraseAt(c);
-        if (phrase == null) {
-          break;
-        }
-        scanned++;
+    // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
+    int scanned = 0;
+    while (!c.atEnd() && scanned < 4) {
+      Phrase phrase = phrases.phraseAt(c);
+      if (phrase == null) {
+        break;
       }
-      int body = c.at();
-      if (scanned > 0 && link(c) && !c.atEnd()) {
-        return remindIn(sentence, start, body, c.at(), to);
-      }
-      c.back(start);
+      scanned++;
     }
+    int body = c.at();
+    if (scanned > 0 && link(c) && !c.atEnd()) {
+      return remindIn(sentence, start, body, c.at(), to);
+    }
+    c.back(start);
+    link(c);
     return c.atEnd() ? Reading.of(Intent.ADD) : add(sentence, c.at(), to, true);
   }
 
@@ -1048,6 +1084,7 @@ final class EnglishCommands {
   private Reading finished(Scan scan, boolean remind) {
     Reading reading = Reading.of(Intent.ADD);
     When when = scan.when();
+    hiddenRepeat(scan);
     if (remind && when.reminders.isEmpty() && when.hasDate()) {
       when.reminders.add(new When.ReminderMeaning(Amount.ZERO, null));
     }
@@ -1056,6 +1093,24 @@ final class EnglishCommands {
     } catch (UnclearException unclear) {
       Details known = Details.NONE.withTitle(scan.title());
       return reading.with(known).asking(language.question(unclear));
+    }
+  }
+
+  /** "daily standup at 9:30" comes every day; whether "weekly sync at 3" does is asked. */
+  private static void hiddenRepeat(Scan scan) {
+    When when = scan.when();
+    String title = scan.title();
+    boolean timeOnly =
+        !when.times.isEmpty() && when.date == null && when.fromNow == null && when.repeat == null;
+    if (title == null || !timeOnly) {
+      return;
+    }
+    int space = title.indexOf(' ');
+    String first = (space < 0 ? title : title.substring(0, space)).toLowerCase(Locale.ROOT);
+    if (first.equals("daily")) {
+      when.repeat(new RepeatMeaning(RepeatMeaning.Unit.DAILY));
+    } else if (Set.of("weekly", "monthly", "quarterly", "yearly", "annual").contains(first)) {
+      when.doubt(new UnclearException(UnclearException.Reason.MAYBE_REPEATS, first));
     }
   }
 
@@ -1069,6 +1124,7 @@ final class EnglishCommands {
     boolean subject =
         PRONOUNS.contains(second)
             || !first.is("do") && !first.is("can") && Set.of("the", "my").contains(second);
-    return marked || word && !first.is("when") || verb && subject && !first.is("have");
+    boolean tell = first.is("tell") && second.equals("me");
+    return tell || marked || word && !first.is("when") || verb && subject && !first.is("have");
   }
 }

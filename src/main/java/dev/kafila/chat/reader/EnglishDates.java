@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Days: "tomorrow", "next Friday", "the last Monday of May", "13/4/2026", "in two weeks". */
 final class EnglishDates {
+  private static final Set<String> PREPOSITIONS =
+      Set.of("on", "by", "before", "at", "over", "for", "until", "due", "this");
   private static final Set<String> COMING = Set.of("this", "coming", "upcoming");
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
@@ -139,7 +141,7 @@ final class EnglishDates {
 
   private static Integer workdays(Cursor c) {
     int mark = c.at();
-    boolean in = c.skip("in") || c.skip("within");
+    boolean in = c.before().is("in") || c.before().is("within");
     Integer count = c.skip("a") ? Integer.valueOf(1) : EnglishAmounts.cardinal(c);
     boolean named =
         c.skipOneOf(
@@ -421,7 +423,7 @@ final class EnglishDates {
         "this weekend", "this coming weekend", "the coming weekend", "coming weekend")) {
       return sure(Dates.weekend());
     }
-    if (c.skipOneOf("the weekend", "weekend")) {
+    if (behindPreposition(c) && c.skipOneOf("the weekend", "weekend")) {
       return new Found(Dates.weekend(), Certainty.HARDLY);
     }
     if (c.skipOneOf("the week after next", "week after next")) {
@@ -494,6 +496,10 @@ final class EnglishDates {
 
   private Found weekday(Cursor c) {
     int mark = c.at();
+    if (c.skip("last") && weekdayName(c) != null) {
+      return new Found(Dates.unclear(Reason.IN_THE_PAST), Certainty.PERHAPS);
+    }
+    c.back(mark);
     if (c.skip("next")) {
       DayOfWeek weekday = weekdayName(c);
       if (weekday != null) {
@@ -575,6 +581,10 @@ final class EnglishDates {
     return alone;
   }
 
+  private static boolean behindPreposition(Cursor c) {
+    return PREPOSITIONS.contains(c.before().word());
+  }
+
   private static Found holiday(Cursor c) {
     if (c.skipOneOf("christmas eve")) {
       return sure(Dates.monthDay(Month.DECEMBER, 24));
@@ -584,6 +594,10 @@ final class EnglishDates {
     }
     if (c.skipOneOf("new year's day", "new years day")) {
       return sure(Dates.monthDay(Month.JANUARY, 1));
+    }
+    if (!behindPreposition(c)) {
+      // "plan Christmas" is work.
+      return null;
     }
     if (c.skipOneOf("christmas day", "christmas", "xmas")) {
       return new Found(Dates.monthDay(Month.DECEMBER, 25), Certainty.HARDLY);

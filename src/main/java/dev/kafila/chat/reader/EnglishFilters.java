@@ -30,10 +30,8 @@ final class EnglishFilters {
           "stuff",
           "schedule",
           "agenda",
-          "plan",
           "ones",
-          "chores",
-          "plans");
+          "chores");
   private static final Set<String> FILLERS =
       Set.of(
           "all",
@@ -374,13 +372,13 @@ final class EnglishFilters {
     if (c.skipOneOf("this weekend", "weekend")) {
       return span(monday.plusDays(5), 2);
     }
-    if (c.skip("next weekend")) {
+    if (c.skipAll("next weekend")) {
       return span(monday.plusDays(12), 2);
     }
     if (c.skipOneOf("this month", "current month")) {
       return new LocalDate[] {first, first.plusMonths(1).minusDays(1)};
     }
-    if (c.skip("next month")) {
+    if (c.skipAll("next month")) {
       return new LocalDate[] {first.plusMonths(1), first.plusMonths(2).minusDays(1)};
     }
     if (c.skipOneOf("last month", "past month", "previous month")) {

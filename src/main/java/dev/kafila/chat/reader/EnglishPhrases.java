@@ -8,14 +8,19 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** The phrases that may stand beside a title: when, how often, reminders, priority, tags. */
 final class EnglishPhrases {
+  private static final int MOST_TIMES = 8;
   private static final Set<String> DATE_PREPOSITIONS =
-      Set.of("on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at");
+      Set.of(
+          "on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at",
+          "within");
   private static final Map<String, Priority> PRIORITIES =
       Map.of(
           "high", Priority.HIGH,
@@ -71,6 +76,9 @@ final class EnglishPhrases {
     c.skip("a");
     Priority before = c.take(PRIORITIES);
     if (before != null && c.skip("-") | c.skip("priority") && c.before().is("priority")) {
+      return new Phrase(Certainty.SURE, when -> when.priority = before);
+    }
+    if (before != null && mark == 0 && c.skip(":")) {
       return new Phrase(Certainty.SURE, when -> when.priority = before);
     }
     c.back(mark);
@@ -239,7 +247,7 @@ final class EnglishPhrases {
       c.back(mark);
       return null;
     }
-    Certainty certainty = found.adverb() && !joined ? Certainty.HARDLY : Certainty.SURE;
+    Certainty certainty = joined ? Certainty.SURE : found.certainty();
     return new Phrase(
         certainty,
         when -> {
@@ -259,7 +267,7 @@ final class EnglishPhrases {
     Phrase phrase = fromNow(c);
     phrase = phrase == null ? isoTime(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
-    phrase = phrase == null ? time(c, EnglishTimes.time(c)) : phrase;
+    phrase = phrase == null ? timeOfDay(c) : phrase;
     return phrase == null ? date(c) : phrase;
   }
 
@@ -268,9 +276,11 @@ final class EnglishPhrases {
     int mark = c.at();
     boolean in = c.skipOneOf("in", "within", "after");
     if (in) {
-      c.skipOneOf("about", "around", "the next", "exactly", "just");
+      c.skipOneOf("about", "around", "exactly", "just");
     }
+    boolean next = in && c.skipOneOf("the next", "the");
     Amount amount = EnglishAmounts.amount(c);
+    amount = amount == null && next ? EnglishAmounts.single(c) : amount;
     boolean counts =
         amount != null
             && (c.skipOneOf("from now", "hence", "from today") || in && !c.peek().is("of"));
@@ -279,7 +289,8 @@ final class EnglishPhrases {
       if (!behind && c.before().is("time")) {
         c.back(c.at() - 1);
       }
-      return new Phrase(Certainty.SURE, when -> when.fromNow(amount));
+      Amount meant = amount;
+      return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
     }
     c.back(mark);
     return null;
@@ -359,16 +370,29 @@ final class EnglishPhrases {
         });
   }
 
-  private static Phrase time(Cursor c, EnglishTimes.Found found) {
+  /** One time or several: "at 8am and 8pm". */
+  private static Phrase timeOfDay(Cursor c) {
+    EnglishTimes.Found found = EnglishTimes.time(c);
     if (found == null) {
       return null;
     }
+    List<ClockTime> times = new ArrayList<>(List.of(found.time()));
+    int behind = c.at();
+    while (times.size() < MOST_TIMES && c.skip(",") | c.skipOneOf("and", "&")) {
+      EnglishTimes.Found next = EnglishTimes.time(c);
+      if (next == null || next.certainty() != EnglishTimes.Certainty.SURE) {
+        break;
+      }
+      times.add(next.time());
+      behind = c.at();
+    }
+    c.back(behind);
     Certainty certainty =
         found.certainty() == EnglishTimes.Certainty.SURE ? Certainty.SURE : Certainty.PERHAPS;
     return new Phrase(
         certainty,
         when -> {
-          when.time(found.time());
+          times.forEach(when::time);
           if (found.zone() != null) {
             when.zone(found.zone());
           }
@@ -378,7 +402,7 @@ final class EnglishPhrases {
   /** A date, with the part of the day behind it: "tomorrow morning", "on Friday night". */
   private Phrase date(Cursor c) {
     int mark = c.at();
-    boolean due = c.skip("due");
+    boolean due = c.skipOneOf("is due", "are due", "due");
     boolean deadline = !due && c.skipOneOf("deadline", "deadline :", "starting", "no later than");
     c.skip(":");
     boolean starting = c.before().is("starting") && deadline;
@@ -403,7 +427,7 @@ final class EnglishPhrases {
     }
     DayPart named = part;
     return new Phrase(
-        certainty(found.certainty(), prepared || due || deadline, part != null),
+        certainty(found.certainty(), prepared || due || deadline),
         when -> {
           when.date(found.date(), asStart);
           if (named != null) {
@@ -412,11 +436,10 @@ final class EnglishPhrases {
         });
   }
 
-  private static Certainty certainty(
-      EnglishDates.Certainty certainty, boolean prepared, boolean withPart) {
+  private static Certainty certainty(EnglishDates.Certainty certainty, boolean prepared) {
     return switch (certainty) {
       case SURE -> Certainty.SURE;
-      case PERHAPS -> prepared || withPart ? Certainty.SURE : Certainty.PERHAPS;
+      case PERHAPS -> prepared ? Certainty.SURE : Certainty.PERHAPS;
       case HARDLY -> prepared ? Certainty.PERHAPS : Certainty.HARDLY;
     };
   }

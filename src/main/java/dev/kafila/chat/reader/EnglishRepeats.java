@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.EnglishWords.Unit;
+import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
@@ -50,15 +51,15 @@ final class EnglishRepeats {
   /**
    * What was read: a rule, and the part of the day that came with it; or a doubt instead of a rule.
    *
-   * @param adverb whether it is a word that may as well describe a thing: "weekly report"
+   * @param certainty lower for a word that may as well describe a thing: "weekly report"
    */
-  record Found(RepeatMeaning repeat, DayPart part, UnclearException doubt, boolean adverb) {
+  record Found(RepeatMeaning repeat, DayPart part, UnclearException doubt, Certainty certainty) {
     static Found of(RepeatMeaning repeat) {
-      return new Found(repeat, null, null, false);
+      return new Found(repeat, null, null, Certainty.SURE);
     }
 
     static Found doubtful(Reason reason, Object... details) {
-      return new Found(null, null, new UnclearException(reason, details), false);
+      return new Found(null, null, new UnclearException(reason, details), Certainty.SURE);
     }
   }
 
@@ -91,7 +92,8 @@ final class EnglishRepeats {
   private Found every(Cursor c) {
     int mark = c.at();
     if (c.skip("everyday")) {
-      return Found.of(new RepeatMeaning(RepeatMeaning.Unit.DAILY));
+      // "everyday life" is no rule.
+      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), null, null, Certainty.HARDLY);
     }
     c.skip("on");
     if (!c.skipAny(EVERY)) {
@@ -112,6 +114,11 @@ final class EnglishRepeats {
   }
 
   private Found everyWhat(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("-", "minus") && EnglishAmounts.amount(c) != null) {
+      return Found.doubtful(Reason.REPEATS_NEVER);
+    }
+    c.back(mark);
     Found found = lastOrFirst(c);
     found = found == null ? half(c) : found;
     found = found == null ? other(c) : found;
@@ -127,7 +134,7 @@ final class EnglishRepeats {
   private static Found single(Cursor c) {
     DayPart part = c.take(EnglishWords.DAY_PARTS);
     if (part != null) {
-      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, false);
+      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);
     }
     if (c.skip("weekend")) {
       return Found.of(weekly(List.of(DayOfWeek.SATURDAY)));
@@ -346,7 +353,7 @@ final class EnglishRepeats {
       c.back(mark);
       return null;
     }
-    return new Found(weekly(days), dayPart(c), null, false);
+    return new Found(weekly(days), dayPart(c), null, Certainty.SURE);
   }
 
   private static DayPart dayPart(Cursor c) {
@@ -448,7 +455,9 @@ final class EnglishRepeats {
     c.skip("the");
     List<Integer> days = dayList(c);
     boolean unit = !c.atEnd() && EnglishWords.UNITS.containsKey(c.peek().word());
-    boolean suffixed = c.before().isWord();
+    // "every second" is a moment.
+    boolean suffixed =
+        c.before().isWord() && EnglishWords.ORDINAL_ENDINGS.contains(c.before().word());
     if (days.isEmpty() || unit || days.size() == 1 && !suffixed) {
       c.back(mark);
       return null;
@@ -510,7 +519,7 @@ final class EnglishRepeats {
     }
     if (c.skipOneOf("bi - weekly", "bi - monthly", "bi - annually", "semi - annually")
         || c.skipAny(TWO_WAYS)) {
-      return new Found(null, null, new UnclearException(Reason.HOW_OFTEN), true);
+      return new Found(null, null, new UnclearException(Reason.HOW_OFTEN), Certainty.HARDLY);
     }
     RepeatMeaning.Unit unit = c.take(ADVERBS);
     if (unit != null) {
@@ -521,7 +530,7 @@ final class EnglishRepeats {
   }
 
   private static Found adverb(RepeatMeaning meaning, DayPart part) {
-    return new Found(meaning, part, null, true);
+    return new Found(meaning, part, null, Certainty.HARDLY);
   }
 
   /** "once a week", "once every 3 days"; "twice a week" must be asked about. */
@@ -558,21 +567,22 @@ final class EnglishRepeats {
     if (on) {
       c.skip("the");
     }
+    Certainty certainty = on ? Certainty.SURE : Certainty.HARDLY;
     if (c.skipOneOf("weekdays", "workdays", "business days", "working days")) {
-      return Found.of(weekly(WORKDAYS));
+      return new Found(weekly(WORKDAYS), null, null, certainty);
     }
     if (c.skip("weekends")) {
-      return Found.of(weekly(List.of(DayOfWeek.SATURDAY)));
+      return new Found(weekly(List.of(DayOfWeek.SATURDAY)), null, null, certainty);
     }
     List<DayOfWeek> days = weekdayList(c, true);
     if (!days.isEmpty()) {
       DayPart part = dayPart(c);
       part = part == null ? c.take(EnglishWords.PLURAL_DAY_PARTS) : part;
-      return new Found(weekly(days), part, null, false);
+      return new Found(weekly(days), part, null, certainty);
     }
     DayPart part = on || c.skipOneOf("in the") ? c.take(EnglishWords.PLURAL_DAY_PARTS) : null;
     if (part != null) {
-      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, false);
+      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);
     }
     c.back(mark);
     return null;
@@ -757,7 +767,7 @@ final class EnglishRepeats {
       }
       Amount amount = date == null ? EnglishAmounts.amount(c) : null;
       if (amount != null && amount.wholeDays() && repeat.start == null) {
-        c.skip("from now");
+        c.skipAll("from now");
         repeat.start = Dates.in(amount.period());
         return true;
       }

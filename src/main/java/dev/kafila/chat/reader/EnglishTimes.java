@@ -11,7 +11,9 @@ import java.util.Set;
 /** Times of day: "5pm", "half past 3", "noon", "in the evening", and the zone behind them. */
 final class EnglishTimes {
   private static final Set<String> PREPOSITIONS =
-      Set.of("at", "@", "by", "around", "about", "before", "after", "until", "till", "from", "~");
+      Set.of(
+          "at", "@", "by", "around", "about", "before", "after", "until", "till", "from", "~",
+          "between");
   private static final Map<String, Integer> MINUTE_WORDS = Map.of("quarter", 15, "half", 30);
 
   private EnglishTimes() {}
@@ -66,6 +68,11 @@ final class EnglishTimes {
     }
     boolean leadingZero = c.before().text().startsWith("0");
     ClockTime time = hour > 12 || hour == 0 || leadingZero ? of(hour, 0) : open(hour, 0);
+    int behind = c.at();
+    boolean range = c.skipOneOf("to", "-", "until") && c.peek().isNumber();
+    if (!range || c.take().number() > 24 || !c.wordEndsHere()) {
+      c.back(behind);
+    }
     return time == null ? null : finished(c, time, Certainty.PERHAPS);
   }
 
@@ -119,6 +126,7 @@ final class EnglishTimes {
       minutes = EnglishAmounts.cardinal(c);
       c.skipOneOf("minutes", "minute", "min");
     }
+    boolean word = minutes != null && c.before().isWord();
     boolean past = minutes != null && c.skipOneOf("past", "after");
     boolean to = minutes != null && !past && !half && c.skipOneOf("to", "till", "before", "of");
     if (minutes == null || minutes < 1 || minutes > 30 || !past && !to) {
@@ -126,7 +134,7 @@ final class EnglishTimes {
       return null;
     }
     Integer hour = EnglishAmounts.cardinal(c);
-    if (hour == null || hour < 1 || hour > 12) {
+    if (hour == null || hour < 1 || hour > 12 || !word && isRange(c, minutes, to)) {
       c.back(mark);
       return null;
     }
@@ -135,8 +143,24 @@ final class EnglishTimes {
     return meridiem(c, time);
   }
 
+  /** "5 to 7pm" and "from 3 to 5" are ranges, "10 to 5" is a time. */
+  private static boolean isRange(Cursor c, int minutes, boolean to) {
+    return to && (minutes % 5 != 0 || minutes < 12 && isMeridiem(c.peek()));
+  }
+
+  private static boolean isMeridiem(Token token) {
+    return token.is("am") || token.is("pm") || token.is("a") || token.is("p");
+  }
+
   /** "5pm", "5:30 p.m.", "17:00", "5 o'clock", "3-5pm". */
   private static ClockTime digits(Cursor c) {
+    return digits(c, true);
+  }
+
+  /**
+   * @param ranges whether the end of a range may follow, which is no range itself
+   */
+  private static ClockTime digits(Cursor c, boolean ranges) {
     int mark = c.at();
     Integer hour = null;
     boolean leadingZero = false;
@@ -145,11 +169,14 @@ final class EnglishTimes {
       hour = c.take().number();
     } else if (c.peek().isWord()) {
       hour = c.take(EnglishWords.CARDINALS);
-      if (hour == null || hour > 12 || !c.skip("o'clock")) {
+      ClockTime said = hour == null ? null : open(hour, 0);
+      boolean clock = said != null && c.skip("o'clock");
+      ClockTime exact = said == null ? null : meridiem(c, said);
+      if (said == null || !clock && exact.open()) {
         c.back(mark);
         return null;
       }
-      return open(hour, 0);
+      return exact;
     }
     if (hour == null) {
       return null;
@@ -173,9 +200,12 @@ final class EnglishTimes {
     }
     ClockTime exact = meridiem(c, time);
     if (c.at() > behind) {
+      if (ranges) {
+        skipRangeEnd(c);
+      }
       return exact;
     }
-    ClockTime range = rangeStart(c, time);
+    ClockTime range = ranges ? rangeStart(c, time) : null;
     if (range != null) {
       return range;
     }
@@ -184,6 +214,19 @@ final class EnglishTimes {
     }
     c.back(mark);
     return null;
+  }
+
+  /** "-11am" of "9am-11am": a task is due at one time, the first. */
+  private static void skipRangeEnd(Cursor c) {
+    int mark = c.at();
+    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") || !c.peek().isNumber()) {
+      c.back(mark);
+      return;
+    }
+    ClockTime end = digits(c, false);
+    if (end == null || !c.wordEndsHere()) {
+      c.back(mark);
+    }
   }
 
   private static boolean colon(Cursor c) {
@@ -206,7 +249,8 @@ final class EnglishTimes {
   /** "3" of "3-5pm" and "3 to 5pm" takes what it lacks from the end. */
   private static ClockTime rangeStart(Cursor c, ClockTime start) {
     int mark = c.at();
-    if (!c.skipOneOf("-", "–", "—", "to", "until", "till", "and")) {
+    boolean between = c.peek(-2).is("between");
+    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") && !(between && c.skip("and"))) {
       return null;
     }
     Token digits = c.peek();
@@ -214,7 +258,7 @@ final class EnglishTimes {
       c.back(mark);
       return null;
     }
-    ClockTime end = digits(c);
+    ClockTime end = digits(c, false);
     if (end == null || end.time() == null || end.open() && c.before().isNumber()) {
       // "3:00-5:00": both open.
       boolean bothWithMinutes = end != null && start.time() != null;

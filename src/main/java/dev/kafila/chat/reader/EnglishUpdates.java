@@ -1,6 +1,7 @@
 package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.Details.Field;
+import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Priority;
 import java.util.EnumSet;
 import java.util.List;
@@ -164,7 +165,12 @@ final class EnglishUpdates {
       return null;
     }
     Reading priority = bare(sentence, c.at(), end);
-    return priority != null ? priority : change(Target.LAST, sentence, c.at(), end);
+    if (priority != null) {
+      return priority;
+    }
+    Reading reading = change(Target.LAST, sentence, c.at(), end);
+    boolean made = c.before().is("it") || c.before().is("that") || c.before().is("to");
+    return reading == null && made ? atNumber(Target.LAST, sentence, c.at(), end) : reading;
   }
 
   private static Reading bare(Sentence sentence, int from, int to) {
@@ -273,7 +279,7 @@ final class EnglishUpdates {
       int begin = link < 0 ? to - 1 : link + 1;
       int end = link < 0 ? begin : link;
       boolean hash = begin > c.at() && sentence.tokens().get(begin).kind() == Token.Kind.TAG;
-      if (end > c.at() && (link > 0 || hash)) {
+      if (end > c.at() && (link > 0 || hash || end - c.at() == 1 && isIt(sentence, c.at()))) {
         List<String> names = tagNames(cursor(sentence, begin, to));
         return names == null ? null : tagged(sentence, c.at(), end, names, true);
       }
@@ -386,9 +392,7 @@ final class EnglishUpdates {
         "set a due date",
         "give a due date",
         "add a deadline",
-        "set the due date",
         "set a deadline",
-        "set due date",
         "add due date")) {
       return dueFirst(sentence, c, to);
     }
@@ -423,7 +427,18 @@ final class EnglishUpdates {
       Priority value = wholePriority(cursor(sentence, link + 1, to));
       return value == null ? null : update(target, prioritised(value));
     }
-    return change(target, sentence, link + 1, to);
+    Reading reading = change(target, sentence, link + 1, to);
+    return reading == null ? atNumber(target, sentence, link + 1, to) : reading;
+  }
+
+  /** "to 5", where only a time can be meant. */
+  private Reading atNumber(Target target, Sentence sentence, int from, int to) {
+    boolean number = to - from == 1 && sentence.tokens().get(from).isNumber();
+    if (!number) {
+      return null;
+    }
+    Sentence at = Sentence.of("at " + sentence.text(from, to), sentence.context());
+    return change(target, at, 0, at.tokens().size());
   }
 
   /** "set a due date of Friday for X". */
@@ -522,12 +537,25 @@ final class EnglishUpdates {
       }
       boolean forged = sure || !token.is("to") || begin + 1 == i || isIt(sentence, begin);
       Reading reading =
-          forged || token.is("to") ? change(moved(sentence, begin, i), sentence, rest, to) : null;
+          forged || token.is("to")
+              ? change(moved(sentence, begin, endOfTarget(sentence, begin, i)), sentence, rest, to)
+              : null;
       if (reading != null) {
         return reading;
       }
     }
-    return reschedule || isIt(sentence, begin) ? movedWithoutLink(sentence, begin, to) : null;
+    Reading reading =
+        reschedule || isIt(sentence, begin) ? movedWithoutLink(sentence, begin, to) : null;
+    return reading == null && isWord(sentence, from, "reschedule")
+        ? update(EnglishTargets.target(sentence, begin, to), Details.NONE)
+            .asking(language.question(new UnclearException(Reason.WHICH_DAY)))
+        : reading;
+  }
+
+  /** Without the "to" of "to repeat daily". */
+  private static int endOfTarget(Sentence sentence, int begin, int link) {
+    boolean to = link - 1 > begin && isWord(sentence, link - 1, "to");
+    return to ? link - 1 : link;
   }
 
   private static boolean isIt(Sentence sentence, int at) {

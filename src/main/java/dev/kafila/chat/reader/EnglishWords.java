@@ -45,8 +45,8 @@ final class EnglishWords {
   static final Set<String> DETERMINERS =
       Set.of(
           "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "some", "any", "no",
-          "of", "and", "or", "per", "more", "mr", "mrs", "ms", "black", "good", "super", "bloody",
-          "ash", "cyber", "palm", "easter", "casual", "giving", "fat", "ruby", "girl", "man");
+          "of", "per", "more", "mr", "mrs", "ms", "black", "good", "super", "bloody", "ash",
+          "cyber", "palm", "easter", "casual", "giving", "fat", "ruby", "girl", "man");
 
   /** Before these a day that stands alone is a date: "call Ann Friday about the party". */
   static final Set<String> FOLLOWERS =

@@ -13,6 +13,12 @@ interface Language {
   /** Whether a phrase that may be part of the title is meant as one, seen from its surroundings. */
   boolean standsApart(Phrase.Certainty certainty, Cursor behind, Token before, boolean phraseAhead);
 
+  /** Whether what follows this word is a thing: "the 5 o'clock train". */
+  boolean determines(Token before);
+
+  /** Whether a word only joins two phrases: "and". */
+  boolean joins(Token token);
+
   /** The part of the day in which such a task takes place ("dinner"); null if it tells nothing. */
   DayPart usualTime(String title);
 

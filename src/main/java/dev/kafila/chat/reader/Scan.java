@@ -50,18 +50,22 @@ final class Scan {
   }
 
   private boolean counts(Phrase phrase, Cursor behind, int start) {
+    boolean first = start == from;
+    Token before = first || taken.get(start - 1) ? null : sentence.tokens().get(start - 1);
     if (phrase.certainty() == Certainty.SURE) {
-      return true;
+      boolean number = sentence.tokens().get(start).isNumber();
+      return !number || behind.atEnd() || before == null || !language.determines(before);
     }
     int end = behind.at();
     boolean phraseAhead = false;
     if (!behind.atEnd()) {
+      for (int i = 0; i < 3 && language.joins(behind.peek()); i++) {
+        behind.take();
+      }
       Phrase next = language.phraseAt(behind);
       phraseAhead = next != null && next.certainty() != Certainty.HARDLY;
       behind.back(end);
     }
-    boolean first = start == from;
-    Token before = first || taken.get(start - 1) ? null : sentence.tokens().get(start - 1);
     return language.standsApart(phrase.certainty(), behind, before, phraseAhead);
   }
 
@@ -76,10 +80,16 @@ final class Scan {
       }
       int end = taken.nextSetBit(i);
       end = end < 0 || end > to ? to : end;
-      append(title, tidied(i, end));
+      boolean link = i > from && end < to && end - i < 3 && onlyJoins(i, end);
+      append(title, link ? "" : tidied(i, end));
       i = end;
     }
     return title.isEmpty() ? null : title.toString();
+  }
+
+  /** "tomorrow and every week": nothing but a link between two phrases. */
+  private boolean onlyJoins(int begin, int end) {
+    return sentence.tokens().subList(begin, end).stream().allMatch(language::joins);
   }
 
   /** A kept stretch, without the punctuation that joined it to what was taken out. */

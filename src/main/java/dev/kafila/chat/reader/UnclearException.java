@@ -14,6 +14,7 @@ final class UnclearException extends RuntimeException {
     REPEATS_NEVER,
     REPEATS_TWO_WAYS,
     HOW_OFTEN,
+    MAYBE_REPEATS,
     END_OF_WEEK,
     WHICH_DAY,
     WHICH_MIDNIGHT,
