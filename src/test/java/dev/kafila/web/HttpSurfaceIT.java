@@ -7,22 +7,26 @@ import dev.kafila.chat.Chat;
 import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.event.Outbox;
 import dev.kafila.event.OutboxSignal;
+import dev.kafila.event.PendingEvent;
 import dev.kafila.notification.NotificationInbox;
 import dev.kafila.notification.Preferences;
 import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Tasks;
+import dev.kafila.testing.AsyncApiSchemas;
 import dev.kafila.testing.TestServers;
 import dev.kafila.web.ApiServer.Answer;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,42 @@ class HttpSurfaceIT {
   static void stop() {
     server.close();
     database.close();
+  }
+
+  @AfterEach
+  void every_event_is_as_its_contract_says() {
+    var schemas = AsyncApiSchemas.load();
+    assertThat(outbox())
+        .allSatisfy(
+            event ->
+                assertThat(
+                        schemas.validate(
+                            event.topic(), event.type(), event.headers(), event.data()))
+                    .isEmpty());
+  }
+
+  private static List<PendingEvent> outbox() {
+    return database
+        .jdbi()
+        .withHandle(
+            tx ->
+                tx.createQuery("delete from outbox returning *")
+                    .map(
+                        (row, context) ->
+                            new PendingEvent(
+                                row.getLong("outbox_id"),
+                                row.getString("event_id"),
+                                row.getString("topic"),
+                                row.getString("type"),
+                                row.getString("source"),
+                                row.getString("subject"),
+                                row.getString("user_id"),
+                                row.getTimestamp("time").toInstant(),
+                                row.getString("traceparent"),
+                                row.getString("data"),
+                                row.getTimestamp("created_at").toInstant(),
+                                row.getInt("attempts")))
+                    .list());
   }
 
   @BeforeEach
