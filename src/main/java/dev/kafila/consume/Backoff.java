@@ -10,7 +10,7 @@ record Backoff(long firstMs, long mostMs) {
    * @param failure 1 for the first
    */
   long delayMs(int failure) {
-    double delay = Math.min(mostMs, firstMs * Math.pow(2, failure - 1.0));
+    double delay = Math.min((double) mostMs, firstMs * Math.pow(2, failure - 1.0));
     return Math.round(delay * ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER));
   }
 }

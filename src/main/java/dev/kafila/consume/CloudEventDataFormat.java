@@ -26,6 +26,7 @@ public final class CloudEventDataFormat extends ServiceSupport implements DataFo
                 name -> exchange.getIn().getHeader(name, String.class),
                 exchange.getIn().getBody(byte[].class))
             : CloudEvents.read(headersOf(delivery), delivery.record().value());
+    LogContext.enter(event);
     if (delivery != null && !delivery.context().wants(event.type())) {
       exchange.setRouteStop(true);
     }

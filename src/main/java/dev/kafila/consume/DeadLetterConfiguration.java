@@ -6,8 +6,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.DeadLetterChannelBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of records that fail: the route configuration {@code kafka-dlq}.
@@ -21,7 +19,6 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
   /** With a bound, or a thread waits 30 s where the route is missing. */
   public static final String ROUTE = "direct:dead-letter?timeout=2000";
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterConfiguration.class);
   private static final int REDELIVERY_THREADS = 16;
 
   private final Clock clock;
@@ -128,6 +125,7 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
       delivery.await();
       if (verdict(exchange) == Verdict.RETRY) {
         delivery.context().retrying();
+        LogContext.leave();
       }
     }
   }
@@ -154,16 +152,8 @@ public final class DeadLetterConfiguration extends RouteConfigurationBuilder {
     }
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     var letter = DeadLetter.of(delivery, failure);
-    LOG.warn(
-        "{}-{}:{} of group {} becomes a dead letter after {} tries ({}): {}",
-        delivery.record().topic(),
-        delivery.record().partition(),
-        delivery.offset(),
-        delivery.context().group(),
-        delivery.tries(),
-        Fingerprint.of(failure),
-        Fingerprint.unwrap(failure).toString());
-    delivery.toDeadLetter();
+    delivery.toDeadLetter(
+        "fingerprint %s: %s".formatted(Fingerprint.of(failure), Fingerprint.unwrap(failure)));
     exchange.getIn().setBody(letter);
   }
 }

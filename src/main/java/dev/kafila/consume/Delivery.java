@@ -36,7 +36,7 @@ final class Delivery implements PartitionProgress.Entry {
   private int attempts;
   private Instant firstFailedAt;
   private Instant lastFailedAt;
-  private boolean deadLetter;
+  private String deadLetter;
   private Throwable judged;
   private Verdict verdict;
 
@@ -152,7 +152,7 @@ final class Delivery implements PartitionProgress.Entry {
 
   /** Counts a time that the record came back from its route unfinished. */
   int attemptFailed() {
-    deadLetter = false;
+    deadLetter = null;
     unjudged();
     return ++attempts;
   }
@@ -173,12 +173,13 @@ final class Delivery implements PartitionProgress.Entry {
     return lastFailedAt;
   }
 
-  /** Notes that the route is about to write it to the dead letters. */
-  void toDeadLetter() {
-    deadLetter = true;
+  /** Notes that its route is about to write it to the dead letters, and why. */
+  void toDeadLetter(String why) {
+    deadLetter = why;
   }
 
-  boolean deadLetter() {
+  /** Why it becomes a dead letter; null where it does not. */
+  String deadLetter() {
     return deadLetter;
   }
 }

@@ -18,9 +18,12 @@ final class GroupGuard {
   private final int[] keys;
   private int at;
 
-  /** How many of the window failed; written under the lock, read without it. */
-  private volatile int failures;
+  private int failures;
 
+  /** Whether any of the window failed; written under the lock, read without it. */
+  private volatile boolean watching;
+
+  /** The same goes for this one. */
   private volatile String reason;
 
   /**
@@ -34,7 +37,7 @@ final class GroupGuard {
 
   /** Notes a handled record; true if that ends a pause. */
   boolean succeeded() {
-    if (failures == 0 && reason == null) {
+    if (!watching) {
       return false;
     }
     synchronized (this) {
@@ -74,11 +77,11 @@ final class GroupGuard {
   }
 
   private void note(boolean failure, int keyHash) {
-    int change = (failure ? 1 : 0) - (failed[at] ? 1 : 0);
+    failures += (failure ? 1 : 0) - (failed[at] ? 1 : 0);
+    watching = failures > 0;
     failed[at] = failure;
     keys[at] = keyHash;
     at = (at + 1) % window;
-    failures += change;
   }
 
   private int distinctKeys() {
@@ -95,5 +98,6 @@ final class GroupGuard {
     Arrays.fill(failed, false);
     failures = 0;
     reason = null;
+    watching = false;
   }
 }

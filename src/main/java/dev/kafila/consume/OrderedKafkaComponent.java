@@ -40,9 +40,11 @@ public final class OrderedKafkaComponent extends KafkaComponent {
     defaults.setMaxPollRecords(2_000);
     defaults.setReconnectBackoffMaxMs(10_000);
     // Dead letters: better soon refused and tried again than long in doubt.
-    defaults.setMaxBlockMs(5_000);
-    defaults.setRequestTimeoutMs(5_000);
-    defaults.setDeliveryTimeoutMs(10_000);
+    defaults.setMaxBlockMs(3_000);
+    defaults.setRequestTimeoutMs(3_000);
+    defaults.setDeliveryTimeoutMs(5_000);
+    // The largest record that fits its topic must still fit with the headers of a dead letter.
+    defaults.setMaxRequestSize(4 << 20);
   }
 
   OrderedKafkaOptions options() {

@@ -93,7 +93,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     for (int i = 0; i < count; i++) {
       loops.add(newLoop(count == 1 ? name : name + "#" + i, i));
     }
-    loops.forEach(pollers::submit);
+    loops.forEach(pollers::execute);
   }
 
   private PollLoop newLoop(String name, int index) {
@@ -156,11 +156,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
 
   @Override
   protected void doStop() throws Exception {
-    loops.forEach(
-        loop -> {
-          loop.lanes().close();
-          loop.stop();
-        });
+    stopLoops();
     var executors = endpoint.getCamelContext().getExecutorServiceManager();
     if (pollers != null) {
       executors.shutdownGraceful(pollers, options.drainMs() + configuration.getShutdownTimeout());
@@ -173,10 +169,22 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     super.doStop();
   }
 
+  private void stopLoops() {
+    loops.forEach(
+        loop -> {
+          loop.lanes().close();
+          loop.stop();
+        });
+  }
+
   @Override
   protected void doSuspend() throws Exception {
     super.doSuspend();
     suspend(true);
+    if (endpoint.getCamelContext().isStopping()) {
+      // All consumers finish at the same time; when Camel stops them, one by one, they have.
+      stopLoops();
+    }
   }
 
   @Override
@@ -219,6 +227,8 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     } catch (RuntimeException | Error e) {
       exchange.setException(e);
       attempt.done(true);
+    } finally {
+      LogContext.leave();
     }
   }
 
@@ -240,6 +250,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       if (!over.compareAndSet(false, true)) {
         return;
       }
+      LogContext.leave();
       if (delivery.abandoned()) {
         lane.done();
       } else if (succeeded(exchange)) {
@@ -261,8 +272,13 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     if (!delivery.finish()) {
       return;
     }
-    if (delivery.deadLetter()) {
+    if (delivery.deadLetter() != null) {
       metrics.deadLetters.increment();
+      LOG.warn(
+          "{}: dead letter after {} tries, {}",
+          describe(delivery),
+          delivery.tries(),
+          delivery.deadLetter());
       return;
     }
     metrics.handled.increment();
@@ -292,6 +308,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
 
   private void again(Delivery delivery, Lanes.Lane lane, Throwable cause) {
     delivery.await();
+    String what = delivery.deadLetter() == null ? "not finished" : "dead letter not written";
     int attempts = delivery.attemptFailed();
     metrics.retries.increment();
     long delay = retries.delayMs(attempts);
@@ -299,14 +316,15 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     long warned = warnedAt.get();
     if (now - warned >= WARN_EVERY_NANOS && warnedAt.compareAndSet(warned, now)) {
       LOG.warn(
-          "{}: not finished after {} attempts, tried again in {} ms (said at most every 10 s): {}",
+          "{}: {} after {} attempts, tried again in {} ms (said at most every 10 s): {}",
           describe(delivery),
+          what,
           attempts,
           delay,
           String.valueOf(cause));
     }
     try {
-      timer.schedule(lane::again, delay, TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(lane::again, delay, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("stopped, so the record comes again from Kafka", e);
     }
@@ -365,7 +383,8 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
 
   private void scheduleProbe(int number) {
     try {
-      timer.schedule(() -> probe(number), probes.delayMs(number), TimeUnit.MILLISECONDS);
+      var unused =
+          timer.schedule(() -> probe(number), probes.delayMs(number), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("stopped", e);
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
-  private static final Duration CLOSE = Duration.ofSeconds(3);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+  private static final Duration ASK = Duration.ofMillis(500);
   private static final long LOOK_AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
@@ -56,6 +58,7 @@ final class PollLoop implements Runnable {
     private long first = PartitionProgress.NOTHING;
     private long requested = PartitionProgress.NOTHING;
     private long committed = PartitionProgress.NOTHING;
+    private long end = PartitionProgress.NOTHING;
   }
 
   PollLoop(
@@ -286,17 +289,37 @@ final class PollLoop implements Runnable {
     } else if (status.untroubled()) {
       LOG.info("{}: reading from Kafka again", name);
     }
+    askForEnds();
     double lag = 0;
     for (Map.Entry<TopicPartition, Assignment> entry : assigned.entrySet()) {
-      var unread = kafka.currentLag(entry.getKey());
-      lag += unread.isPresent() ? unread.getAsLong() + uncommitted(entry.getValue()) : Double.NaN;
+      lag += lag(entry.getKey(), entry.getValue());
     }
     status.lag(lag);
   }
 
-  private static long uncommitted(Assignment assignment) {
+  /** A paused partition fetches nothing, so that its client does not learn of new records. */
+  private void askForEnds() {
+    List<TopicPartition> paused =
+        assigned.keySet().stream().filter(partition -> assigned.get(partition).paused).toList();
+    if (paused.isEmpty() || status.trouble() != null) {
+      return;
+    }
+    try {
+      kafka.endOffsets(paused, ASK).forEach((partition, end) -> assigned.get(partition).end = end);
+    } catch (TimeoutException e) {
+      LOG.debug("{}: ends of {} not known", name, paused, e);
+    }
+  }
+
+  private double lag(TopicPartition partition, Assignment assignment) {
     long from = Math.max(assignment.first, assignment.committed);
-    return Math.max(0, assignment.progress.next() - from);
+    if (assignment.paused && assignment.end != PartitionProgress.NOTHING) {
+      return Math.max(0, assignment.end - from);
+    }
+    var unread = kafka.currentLag(partition);
+    return unread.isPresent()
+        ? unread.getAsLong() + Math.max(0, assignment.progress.next() - from)
+        : Double.NaN;
   }
 
   private void report() {

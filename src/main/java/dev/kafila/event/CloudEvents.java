@@ -84,7 +84,7 @@ public final class CloudEvents {
         attribute.apply("subject"),
         time(required(attribute, "time")),
         required(attribute, "userid"),
-        parent,
+        TraceContext.isValid(parent) ? parent : null,
         data);
   }
 

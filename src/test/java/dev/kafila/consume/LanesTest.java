@@ -161,8 +161,7 @@ class LanesTest {
               Runnable finish =
                   () -> {
                     running.remove(item.key);
-                    if (last.merge(item.key, item.number, Math::max) != item.number
-                        || item.number > 0 && count.get() == 0) {
+                    if (last.merge(item.key, item.number, Math::max) != item.number) {
                       violations.incrementAndGet();
                     }
                     count.incrementAndGet();
@@ -170,7 +169,7 @@ class LanesTest {
                   };
               if (dice == 0) {
                 running.remove(item.key);
-                timer.schedule(lane::again, 100, TimeUnit.MICROSECONDS);
+                var unused = timer.schedule(lane::again, 100, TimeUnit.MICROSECONDS);
               } else if (dice < 5) {
                 timer.execute(finish);
               } else {

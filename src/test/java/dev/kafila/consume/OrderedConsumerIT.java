@@ -266,7 +266,11 @@ class OrderedConsumerIT {
       assertThat(types).hasSize(1);
       var letters = pipeline.deadLetters();
       assertThat(letters)
-          .extracting(letter -> letter.value() == null ? null : new String(letter.value()))
+          .extracting(
+              letter ->
+                  letter.value() == null
+                      ? null
+                      : new String(letter.value(), StandardCharsets.UTF_8))
           .containsExactly("no headers", null, "", "[1]");
       assertThat(letters)
           .allSatisfy(

@@ -82,7 +82,7 @@ final class Pipeline implements AutoCloseable {
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
-    producer.send(record);
+    var unused = producer.send(record);
   }
 
   void sent() {

@@ -98,9 +98,9 @@ class PollLoopSimulationTest {
               if (outcome < 10) {
                 running.remove(key);
                 delivery.await();
-                timer.schedule(lane::again, outcome * 100L, TimeUnit.MICROSECONDS);
+                var unused = timer.schedule(lane::again, outcome * 100L, TimeUnit.MICROSECONDS);
               } else if (outcome < 30) {
-                timer.schedule(finish, outcome * 50L, TimeUnit.MICROSECONDS);
+                var unused = timer.schedule(finish, outcome * 50L, TimeUnit.MICROSECONDS);
               } else {
                 finish.run();
               }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CloudEventsTest {
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private static Map<String, String> binary() {
     return new HashMap<>(
@@ -27,7 +29,7 @@ class CloudEventsTest {
             "ce_time", "2026-03-10T09:00:00.5-05:00",
             "ce_userid", "ada",
             "content-type", "application/json; charset=utf-8",
-            "traceparent", "00-1-2-01"));
+            "traceparent", TRACEPARENT));
   }
 
   private static byte[] bytes(String text) {
@@ -50,9 +52,22 @@ class CloudEventsTest {
     assertThat(event.subject()).isEqualTo("task/1");
     assertThat(event.time()).isEqualTo(Instant.parse("2026-03-10T14:00:00.5Z"));
     assertThat(event.userId()).isEqualTo("ada");
-    assertThat(event.traceparent()).isEqualTo("00-1-2-01");
+    assertThat(event.traceparent()).isEqualTo(TRACEPARENT);
     assertThat(event.data().at("/task/title").textValue()).isEqualTo("\u2600");
     assertThat(event.data().get("new")).hasSize(1);
+  }
+
+  @Test
+  void a_trace_context_that_is_none_is_left_out() {
+    // Given
+    var headers = binary();
+    headers.put("traceparent", "00-1-2-01");
+
+    // When
+    Event event = read(headers, "{}");
+
+    // Then
+    assertThat(event.traceparent()).isNull();
   }
 
   @Test
@@ -63,9 +78,10 @@ class CloudEventsTest {
     String value =
         """
         {"specversion": "1.0", "id": "1", "type": "task.created", "source": "/x",
-         "time": "2026-03-10T09:00:00Z", "userid": "ada", "traceparent": "00-3-4-01",
+         "time": "2026-03-10T09:00:00Z", "userid": "ada", "traceparent": "%s",
          "data": {"task": {}}, "extension": 7}
-        """;
+        """
+            .formatted(TRACEPARENT);
 
     // When
     Event event = read(headers, value);
@@ -73,7 +89,7 @@ class CloudEventsTest {
     // Then
     assertThat(event.userId()).isEqualTo("ada");
     assertThat(event.subject()).isNull();
-    assertThat(event.traceparent()).isEqualTo("00-3-4-01");
+    assertThat(event.traceparent()).isEqualTo(TRACEPARENT);
     assertThat(event.data().has("task")).isTrue();
   }
 
