@@ -46,9 +46,7 @@ class SurvivalIT {
       assertThat(ann.tasks())
           .filteredOn(task -> task.path("title").asText().startsWith("buy thing"))
           .hasSize(20);
-      await()
-          .atMost(SOON)
-          .untilAsserted(() -> assertThat(ann.tasks("stretch")).hasSize(2));
+      await().atMost(SOON).untilAsserted(() -> assertThat(ann.tasks("stretch")).hasSize(2));
       second.stop();
     }
   }

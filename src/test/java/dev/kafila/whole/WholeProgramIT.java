@@ -32,8 +32,7 @@ class WholeProgramIT {
   @BeforeAll
   static void start() throws Exception {
     kafila = KafilaProcess.in(directory).embedded().startAndAwaitReady();
-    brokers =
-        "127.0.0.1:" + EmbeddedBroker.recordedPort(directory.resolve("data")).orElseThrow();
+    brokers = "127.0.0.1:" + EmbeddedBroker.recordedPort(directory.resolve("data")).orElseThrow();
   }
 
   @AfterAll
@@ -86,9 +85,7 @@ class WholeProgramIT {
     bob.say("complete the plants one");
 
     // Then
-    await()
-        .atMost(SOON)
-        .untilAsserted(() -> assertThat(bob.tasks("water the plants")).hasSize(2));
+    await().atMost(SOON).untilAsserted(() -> assertThat(bob.tasks("water the plants")).hasSize(2));
     var tasks = bob.tasks("water the plants");
     assertThat(tasks).extracting(t -> t.path("status").asText()).contains("completed", "pending");
     assertThat(tasks).extracting(t -> t.path("occurrence").asInt()).containsExactly(1, 2);
