@@ -45,10 +45,8 @@ public final class KafilaProcess implements AutoCloseable {
 
   private KafilaProcess(Builder builder) throws IOException {
     directory = builder.directory;
-    httpPort = Ports.free();
-    managementPort = Ports.free();
-    builder.setting("kafila.http.port", String.valueOf(httpPort));
-    builder.setting("kafila.management.port", String.valueOf(managementPort));
+    httpPort = builder.port("kafila.http.port");
+    managementPort = builder.port("kafila.management.port");
     var starting =
         new ProcessBuilder(builder.command())
             .directory(directory.toFile())
@@ -101,6 +99,12 @@ public final class KafilaProcess implements AutoCloseable {
     public Builder setting(String key, String value) {
       settings.put(key, value);
       return this;
+    }
+
+    /** The port that was set, or a free one. */
+    private int port(String key) {
+      return Integer.parseInt(
+          settings.computeIfAbsent(key, unset -> String.valueOf(Ports.free())));
     }
 
     /** Instead of a database of its own on the shared test server. */
