@@ -30,6 +30,7 @@ public final class Web {
   public void install(CamelContext context, Map<String, Object> apis) throws Exception {
     apis.forEach(context.getRegistry()::bind);
     context.getRegistry().bind("contractApi", new ContractApi(contract));
+    context.getRegistry().bind("pages", Pages.load());
     context.getRegistry().bind("httpAnswer", new HttpAnswer());
     var http = context.getComponent("platform-http", PlatformHttpComponent.class);
     http.setHeaderFilterStrategy(new NoForeignHeaders());

@@ -11,6 +11,8 @@ import dev.kafila.store.StoreAwayException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -257,7 +259,7 @@ class HttpSurfaceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/nope", "/api", "/api/ann", "/api/ann/", "/api/ann/tasks/", "/api//tasks"})
+      strings = {"/nope", "/api", "/api/ann", "/api/ann/", "/api/ann/tasks/", "/api//tasks"})
   void an_unknown_address_is_a_404(String path) {
     // When
     var answer = server.get(path);
@@ -618,5 +620,23 @@ class HttpSurfaceTest {
     assertThat(yaml.header("Content-Type")).isEqualTo("application/yaml");
     assertThat(yaml.response().body()).isEqualTo(Contract.load().yaml());
     assertThat(json.json().path("paths").has("/api/{user_id}/chat")).isTrue();
+  }
+
+  @Test
+  void the_page_runs_only_what_stands_in_it() throws Exception {
+    // When
+    var page = server.get("/");
+
+    // Then
+    var script = page.response().body().split("<script>", 2)[1].split("</script>", 2)[0];
+    var hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(page.header("Content-Security-Policy"))
+        .startsWith("default-src 'none'; connect-src 'self';")
+        .contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+        .doesNotContain("unsafe");
+    assertThat(page.response().body())
+        .doesNotContain("innerHTML", "src=", "href=", "onclick", "http://", "https://");
   }
 }
