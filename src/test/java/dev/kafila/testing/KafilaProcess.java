@@ -103,8 +103,7 @@ public final class KafilaProcess implements AutoCloseable {
 
     /** The port that was set, or a free one. */
     private int port(String key) {
-      return Integer.parseInt(
-          settings.computeIfAbsent(key, unset -> String.valueOf(Ports.free())));
+      return Integer.parseInt(settings.computeIfAbsent(key, unset -> String.valueOf(Ports.free())));
     }
 
     /** Instead of a database of its own on the shared test server. */
