@@ -75,16 +75,18 @@ final class Cursor {
 
   /** Moves past these words if all of them stand here, separated by single spaces in the text. */
   boolean skipAll(String words) {
-    int mark = at;
+    int place = at;
     int from = 0;
     while (from <= words.length()) {
       int space = words.indexOf(' ', from);
       int to = space < 0 ? words.length() : space;
-      if (!skip(words.substring(from, to))) {
-        return back(mark);
+      if (place >= end || !tokens.get(place).is(words, from, to)) {
+        return false;
       }
+      place++;
       from = to + 1;
     }
+    at = place;
     return true;
   }
 

@@ -46,11 +46,24 @@ final class EnglishPhrases {
   }
 
   Phrase phraseAt(Cursor c) {
+    if (!mayBegin(c.peek())) {
+      return null;
+    }
     Phrase phrase = tag(c);
     phrase = phrase == null ? priority(c) : phrase;
     phrase = phrase == null ? reminder(c) : phrase;
     phrase = phrase == null ? repeat(c) : phrase;
     return phrase == null ? when(c) : phrase;
+  }
+
+  /** A quick look at the first token, since most words of most titles begin nothing. */
+  private static boolean mayBegin(Token first) {
+    return switch (first.kind()) {
+      case NUMBER, TAG -> true;
+      case OPAQUE, QUOTED -> false;
+      case SYMBOL -> first.text().length() == 1 && "!@~,".contains(first.text());
+      case WORD -> EnglishWords.FIRST_OF_PHRASES.contains(first.word());
+    };
   }
 
   private static Phrase tag(Cursor c) {

@@ -278,7 +278,8 @@ final class EnglishUpdates {
               -1);
       int begin = link < 0 ? to - 1 : link + 1;
       int end = link < 0 ? begin : link;
-      boolean hash = begin > c.at() && sentence.tokens().get(begin).kind() == Token.Kind.TAG;
+      boolean hash =
+          begin > c.at() && begin < to && sentence.tokens().get(begin).kind() == Token.Kind.TAG;
       if (end > c.at() && (link > 0 || hash || end - c.at() == 1 && isIt(sentence, c.at()))) {
         List<String> names = tagNames(cursor(sentence, begin, to));
         return names == null ? null : tagged(sentence, c.at(), end, names, true);

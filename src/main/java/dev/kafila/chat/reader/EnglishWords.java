@@ -6,6 +6,8 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +85,9 @@ final class EnglishWords {
   static final Set<String> NAMES_AFTER_DAYS =
       Set.of("times", "post", "night", "roast", "school", "mass", "prayers", "blues", "fever");
 
+  /** All words with which a phrase can begin. */
+  static final Set<String> FIRST_OF_PHRASES = new HashSet<>();
+
   enum Unit {
     MINUTE,
     HOUR,
@@ -121,6 +126,29 @@ final class EnglishWords {
     units(Unit.WORKDAY, "workday", "workdays", "weekday", "weekdays");
     numbers();
     zones();
+    FIRST_OF_PHRASES.addAll(
+        List.of(
+            """
+            a after afternoon alert an and annually around as at before beginning between biannually
+            bimonthly biweekly biyearly bi but by christmas cob coming daily day deadline due during
+            each early end eod eom eow eoy ev evening every everyday few first for fortnightly from
+            half halloween high hourly important critical urgent top medium normal med low in is are
+            it's last later lunchtime mid midday middle midnight monthly morning new next night
+            nightly no noon nudge notify on once one overmorrow p ping please priority quarter
+            quarterly recur recurring reminder reminders remind repeat repeating repeats semi
+            semiannually semimonthly semiweekly set sometime start starting tell the then this
+            three thrice till to today tomorrow tomorow tommorow tmr tmrw tonight tonite twice
+            until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
+            workdays business working xmas yearly yesterday about week month couple weekday
+            workday hence commencing of
+            """
+                .strip()
+                .split("\\s+")));
+    for (Map<String, ?> words :
+        List.of(
+            WEEKDAYS, SHORT_WEEKDAYS, PLURAL_WEEKDAYS, MONTHS, CARDINALS, ORDINALS, DAY_PARTS)) {
+      FIRST_OF_PHRASES.addAll(words.keySet());
+    }
   }
 
   private EnglishWords() {}

@@ -26,6 +26,13 @@ record Token(Kind kind, String text, String word, int start, int end) {
     return word.equals(wanted) && (kind == Kind.WORD || kind == Kind.SYMBOL);
   }
 
+  /** Whether it is the word that stands in a text from one index up to another. */
+  boolean is(String words, int from, int to) {
+    return word.length() == to - from
+        && words.regionMatches(from, word, 0, to - from)
+        && (kind == Kind.WORD || kind == Kind.SYMBOL);
+  }
+
   boolean isWord() {
     return kind == Kind.WORD;
   }
