@@ -74,6 +74,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
     if (settings.reloadRoutes()) {
       lifecycle.add(reload::start, reload);
     }
+    new ManagementGuard(settings.management().host()).install(context);
     HealthEndpoint.install(context);
     context.getRegistry().bind("route-files-health", new RouteFilesHealthCheck(reload::problems));
   }

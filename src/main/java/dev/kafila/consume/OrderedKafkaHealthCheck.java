@@ -16,17 +16,6 @@ final class OrderedKafkaHealthCheck extends AbstractHealthCheck {
   }
 
   @Override
-  public boolean isLiveness() {
-    return false;
-  }
-
-  /** People are served whether or not consumers get on. */
-  @Override
-  public boolean isReadiness() {
-    return false;
-  }
-
-  @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.detail("topic", consumer.topic());
     builder.detail("group.id", consumer.group());

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -20,6 +21,9 @@ import org.apache.camel.health.HealthCheckHelper;
 public final class HealthEndpoint {
   private static final int BEFORE_CAMELS = -1;
   private static final String LEVEL = "full";
+
+  /** Checks of one route each: one that was stopped must not take all the others' callers away. */
+  private static final List<String> OF_ONE_ROUTE = List.of("route:", "consumer:");
 
   private final CamelContext context;
 
@@ -43,12 +47,18 @@ public final class HealthEndpoint {
         router,
         "/observe/health/live",
         false,
-        () -> HealthCheckHelper.invokeLiveness(context, LEVEL));
+        () -> ofAll(HealthCheckHelper.invokeLiveness(context, LEVEL)));
     answer(
         router,
         "/observe/health/ready",
         true,
-        () -> HealthCheckHelper.invokeReadiness(context, LEVEL));
+        () -> ofAll(HealthCheckHelper.invokeReadiness(context, LEVEL)));
+  }
+
+  private static List<HealthCheck.Result> ofAll(Collection<HealthCheck.Result> results) {
+    return results.stream()
+        .filter(result -> OF_ONE_ROUTE.stream().noneMatch(result.getCheck().getId()::startsWith))
+        .toList();
   }
 
   private static void answer(

@@ -1,10 +1,13 @@
 package dev.kafila.boot.routes;
 
 import dev.kafila.boot.routes.RouteFolder.Stamp;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,8 @@ public final class RouteReload implements AutoCloseable {
   private final RouteFolder folder;
   private final LiveRoutes routes;
   private final Thread thread = new Thread(this::run, "route-reload");
-  private final MeterRegistry meters;
+  private final Counter takenOver;
+  private final Counter refused;
 
   /** What runs, by file; read and written by the thread only, once it is started. */
   private final Map<String, RouteFile> live = new TreeMap<>();
@@ -60,11 +64,21 @@ public final class RouteReload implements AutoCloseable {
     this.context = context;
     this.folder = folder;
     this.routes = new LiveRoutes(context);
-    this.meters = meters;
     thread.setDaemon(true);
     // Camel finds components and data formats by it.
     thread.setContextClassLoader(RouteReload.class.getClassLoader());
-    meters.gaugeMapSize("kafila.routes.refused", List.of(), problems);
+    Gauge.builder("kafila.routes.refused", problems, Map::size)
+        .description("Route files that are not taken over")
+        .register(meters);
+    this.takenOver = reloads("live", meters);
+    this.refused = reloads("refused", meters);
+  }
+
+  private static Counter reloads(String result, MeterRegistry meters) {
+    return Counter.builder("kafila.routes.reloads")
+        .description("Changes of route files, by what became of them")
+        .tag("result", result)
+        .register(meters);
   }
 
   /**
@@ -93,11 +107,29 @@ public final class RouteReload implements AutoCloseable {
       for (var name : stamps.keySet()) {
         live.put(name, RouteFolder.read(name));
       }
+      requireDifferentIds();
       settled.putAll(stamps);
     } catch (IOException e) {
       throw new RouteProblemException(
           new RouteProblem(folder.directory().toString(), 0, "cannot be read (%s)".formatted(e)),
           e);
+    }
+  }
+
+  private void requireDifferentIds() throws RouteProblemException {
+    Map<String, String> files = new HashMap<>();
+    for (var file : live.values()) {
+      for (var entry : file.entries()) {
+        var id = entry.id().orElse(null);
+        var other = id == null ? null : files.putIfAbsent(id, file.name());
+        if (other != null) {
+          throw new RouteProblemException(
+              new RouteProblem(
+                  file.name(),
+                  entry.line(),
+                  "there is a route %s in %s already".formatted(id, other)));
+        }
+      }
     }
   }
 
@@ -232,7 +264,7 @@ public final class RouteReload implements AutoCloseable {
         LOG.info("{} is gone: {}", name, routes.remove(name));
       }
       problems.remove(name);
-      meters.counter("kafila.routes.reloads", "result", "live").increment();
+      takenOver.increment();
       return true;
     } catch (RouteProblemException e) {
       LOG.debug("{}", name, e);
@@ -243,7 +275,7 @@ public final class RouteReload implements AutoCloseable {
 
   private void report(RouteProblem problem) {
     if (!problem.equals(problems.put(problem.file(), problem))) {
-      meters.counter("kafila.routes.reloads", "result", "refused").increment();
+      refused.increment();
       LOG.warn("{}; not taken over, what ran before runs on", problem);
     }
   }
