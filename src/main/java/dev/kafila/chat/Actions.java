@@ -4,7 +4,9 @@ import dev.kafila.chat.reader.Intent;
 import dev.kafila.chat.reader.Reading;
 import dev.kafila.chat.reader.Target;
 import dev.kafila.task.InvalidFieldException;
+import dev.kafila.task.Status;
 import dev.kafila.task.Task;
+import dev.kafila.task.TaskFields;
 import dev.kafila.task.TaskNotFoundException;
 import dev.kafila.task.TaskQuery;
 import dev.kafila.task.TaskView;
@@ -22,6 +24,7 @@ final class Actions {
       Set.of(
           Intent.COMPLETE, Intent.REOPEN, Intent.UPDATE, Intent.DELETE, Intent.SNOOZE, Intent.SKIP);
   private static final int MOST_SHOWN = 50;
+  private static final int MOST_READ = 10_000;
   private static final String HELP =
       "I keep your tasks. Try \"buy milk tomorrow at 5pm #shop\", \"remind me to water the plants"
           + " every Monday at 9\", \"what's due this week?\" or \"complete the milk one\".";
@@ -49,7 +52,12 @@ final class Actions {
   }
 
   private Reply add(Turn turn, Reading reading) {
-    var fields = FieldsOfSentence.create(reading.details(), turn.now().getZone());
+    TaskFields fields;
+    try {
+      fields = FieldsOfSentence.create(reading.details(), turn.now().getZone());
+    } catch (InvalidFieldException e) {
+      return impossible(turn, e);
+    }
     var task = tasks.create(turn.tx(), turn.userId(), fields, turn.cause());
     return done(turn, reading, task, "Added " + Wording.task(task) + ".");
   }
@@ -57,10 +65,7 @@ final class Actions {
   private Reply list(Turn turn, Reading reading) {
     var filter = new FilterOfSentence(reading.filter(), turn.now());
     var found =
-        tasks.list(turn.tx(), TaskQuery.of(turn.userId())).stream()
-            .filter(filter)
-            .sorted(FilterOfSentence.BY_DUE)
-            .toList();
+        all(turn, filter.status()).stream().filter(filter).sorted(FilterOfSentence.BY_DUE).toList();
     var shown = found.subList(0, Math.min(found.size(), filter.limit(MOST_SHOWN)));
     var call =
         new ToolCall(
@@ -93,16 +98,22 @@ final class Actions {
     var from = undone.get().from();
     var to = undone.get().to();
     var task = to == null ? from : to;
-    var text =
-        to == null
-            ? "Undone: " + Wording.title(task) + " is gone again."
-            : "Undone: "
-                + Wording.task(to)
-                + (to.isPending() ? " is open" : " is done")
-                + " again.";
     var call = new ToolCall(Intent.UNDO.tool(), Map.of(), TaskView.of(task));
-    var topic = to == null ? turn.topic().about(null) : turn.topic().about(to.taskId());
-    return new Reply(text, List.of(call), topic);
+    var topic = turn.topic().about(to == null ? null : to.taskId());
+    return new Reply("Undone: " + undone(from, to) + ".", List.of(call), topic);
+  }
+
+  private static String undone(Task from, Task to) {
+    if (to == null) {
+      return Wording.title(from) + " is gone again";
+    }
+    if (from == null) {
+      return Wording.task(to) + " is back";
+    }
+    if (from.status() == to.status()) {
+      return "it is " + Wording.task(to) + " again";
+    }
+    return Wording.task(to) + (to.isPending() ? " is open again" : " is done again");
   }
 
   private Reply actOnMeant(Turn turn, Reading reading) {
@@ -112,14 +123,15 @@ final class Actions {
     var target = reading.target() == null ? Target.LAST : reading.target();
     var meant = meant(turn, target, reading.intent());
     if (meant.isEmpty()) {
-      return Reply.words(notFound(turn, target, reading.intent()), turn.topic());
+      return Reply.words(notFound(turn, target), turn.topic());
     }
     if (meant.size() > 1) {
-      return Reply.words(
-          "Which one do you mean?\n" + Wording.numbered(meant),
-          turn.topic().asking(turn.question(ids(meant), false)));
+      return askWhich(turn, meant, turn.question(ids(meant), false));
     }
     var task = meant.get(0);
+    if (!fits(task, reading.intent()) && reading.intent() != Intent.UPDATE) {
+      return Reply.words(alreadySo(task), turn.topic().about(task.taskId()));
+    }
     boolean named = target.words() != null && TaskFinder.isNamed(task, target.words());
     if (reading.intent() == Intent.DELETE && !named) {
       return Reply.words(
@@ -129,10 +141,19 @@ final class Actions {
     return actOn(turn, reading, task.taskId());
   }
 
+  /**
+   * @param open the question that these tasks are the candidates of, or some of them
+   */
+  static Reply askWhich(Turn turn, List<Task> candidates, Topic.Question open) {
+    return Reply.words(
+        "Which one do you mean?\n" + Wording.numbered(candidates),
+        turn.topic().asking(open.among(ids(candidates))));
+  }
+
   private Reply askForSet(Turn turn, Reading reading) {
     var filter = new FilterOfSentence(reading.filter(), turn.now());
     var meant =
-        tasks.list(turn.tx(), TaskQuery.of(turn.userId())).stream()
+        all(turn, filter.status()).stream()
             .filter(task -> fits(task, reading.intent()))
             .filter(filter)
             .toList();
@@ -140,12 +161,12 @@ final class Actions {
       return Reply.words("There is no such task.", turn.topic());
     }
     return Reply.words(
-        "That means %d task%s:\n%s\nShall I %s? (yes or no)"
+        "That means %s:\n%s\nShall I %s %s? (yes or no)"
             .formatted(
-                meant.size(),
-                meant.size() == 1 ? "" : "s",
+                Wording.count(meant.size()),
                 Wording.numbered(meant),
-                Wording.verb(reading.intent()) + (meant.size() == 1 ? " it" : " them")),
+                Wording.verb(reading.intent()),
+                meant.size() == 1 ? "it" : "them"),
         turn.topic().asking(turn.question(ids(meant), true)));
   }
 
@@ -157,9 +178,15 @@ final class Actions {
     } catch (TaskNotFoundException e) {
       return Reply.words("That task is gone.", turn.topic().about(null));
     } catch (InvalidFieldException e) {
-      return Reply.words("That can't be done: " + e.getMessage() + ".", turn.topic());
+      return impossible(turn, e);
     }
     return done(turn, reading, task, onOne.said(reading, task) + ".");
+  }
+
+  private static Reply impossible(Turn turn, InvalidFieldException why) {
+    return Reply.words(
+        "That can't be done: %s: %s.".formatted(why.field().replace('_', ' '), why.getMessage()),
+        turn.topic());
   }
 
   Reply actOnAll(Turn turn, Reading reading, List<UUID> taskIds) {
@@ -176,18 +203,22 @@ final class Actions {
     return new Reply(String.join("\n", lines), calls, turn.topic().showing(taskIds));
   }
 
-  /** The one candidate that the message names; null if none or several. */
-  UUID onlyOneNamed(Turn turn, List<UUID> candidates) {
-    var tasksAsked = existing(turn, candidates);
-    var named = TaskFinder.find(tasksAsked, turn.message());
-    return named.size() == 1 ? named.get(0).taskId() : null;
+  /** The candidates that the message names. */
+  List<Task> named(Turn turn, List<UUID> candidates) {
+    return TaskFinder.find(existing(turn, candidates), turn.message());
+  }
+
+  /**
+   * @param status null for any
+   */
+  private List<Task> all(Turn turn, Status status) {
+    var query = TaskQuery.of(turn.userId()).newest(MOST_READ);
+    return tasks.list(turn.tx(), status == null ? query : query.status(status));
   }
 
   private List<Task> meant(Turn turn, Target target, Intent intent) {
     if (target.words() != null) {
-      var all = tasks.list(turn.tx(), TaskQuery.of(turn.userId()));
-      var fitting = all.stream().filter(task -> fits(task, intent)).toList();
-      return TaskFinder.find(fitting, target.words());
+      return TaskFinder.find(all(turn, statusFor(intent)), target.words());
     }
     var listed = turn.topic().listed();
     if (target.number() != null) {
@@ -200,12 +231,17 @@ final class Actions {
   }
 
   /** What is done can't be completed, what is open can't be reopened; anything can be deleted. */
-  private static boolean fits(Task task, Intent intent) {
+  private static Status statusFor(Intent intent) {
     return switch (intent) {
-      case COMPLETE, SKIP, SNOOZE, UPDATE -> task.isPending();
-      case REOPEN -> !task.isPending();
-      default -> true;
+      case COMPLETE, SKIP, SNOOZE, UPDATE -> Status.PENDING;
+      case REOPEN -> Status.COMPLETED;
+      default -> null;
     };
+  }
+
+  private static boolean fits(Task task, Intent intent) {
+    var status = statusFor(intent);
+    return status == null || task.status() == status;
   }
 
   private List<Task> existing(Turn turn, List<UUID> taskIds) {
@@ -220,18 +256,20 @@ final class Actions {
     return found;
   }
 
-  private String notFound(Turn turn, Target target, Intent intent) {
+  private String notFound(Turn turn, Target target) {
     if (target.words() == null) {
       return target.number() == null
           ? "Which task do you mean?"
           : "There is no number " + target.number() + " in what I showed last.";
     }
-    var any = TaskFinder.find(tasks.list(turn.tx(), TaskQuery.of(turn.userId())), target.words());
-    if (any.isEmpty()) {
-      return "I find no task with \"" + target.words() + "\".";
-    }
-    return Wording.title(any.get(0))
-        + (intent == Intent.REOPEN ? " is open." : " is done already.");
+    var any = TaskFinder.find(all(turn, null), target.words());
+    return any.isEmpty()
+        ? "I find no task with \"" + target.words() + "\"."
+        : alreadySo(any.get(0));
+  }
+
+  private static String alreadySo(Task task) {
+    return Wording.title(task) + (task.isPending() ? " is open." : " is done already.");
   }
 
   private static Reply done(Turn turn, Reading reading, Task task, String text) {

@@ -6,18 +6,19 @@ import dev.kafila.chat.reader.Reading;
 import dev.kafila.chat.reader.SentenceReader;
 import dev.kafila.event.Cause;
 import dev.kafila.event.Ids;
+import dev.kafila.task.InvalidFieldException;
 import dev.kafila.task.Tasks;
 import dev.kafila.task.Texts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /** Understands what a user says, does it, and answers. */
 public final class Chat {
   private static final int MOST_CHARACTERS = 10_000;
+  private static final int MOST_OF_CONVERSATION_ID = 128;
 
   private final SentenceReader reader;
   private final Conversations conversations = new Conversations();
@@ -39,14 +40,17 @@ public final class Chat {
   /**
    * Acts in the caller's transaction, which must hold the user's lock.
    *
-   * @throws dev.kafila.task.InvalidFieldException if the message is empty or too long
+   * @throws InvalidFieldException if the message is empty or too long
    */
   public ChatAnswer answer(Handle tx, ChatRequest request, Cause cause) {
     var message = Texts.bounded("message", request.message(), MOST_CHARACTERS);
     if (message.isBlank()) {
-      throw new dev.kafila.task.InvalidFieldException("message", "must not be empty");
+      throw new InvalidFieldException("message", "must not be empty");
     }
     var zone = request.zone().orElseGet(() -> zoneOf.apply(tx, request.userId()));
+    request
+        .conversationId()
+        .ifPresent(id -> Texts.bounded("conversation_id", id, MOST_OF_CONVERSATION_ID));
     var conversationId = request.conversationId().orElseGet(() -> Ids.next().toString());
     var topic = conversations.topic(tx, request.userId(), conversationId);
     var now = clock.instant();
@@ -95,7 +99,12 @@ public final class Chat {
       }
       return actions.actOn(turn.settled(), wanted, question.candidates().get(index));
     }
-    UUID meant = actions.onlyOneNamed(turn, question.candidates());
-    return meant == null ? null : actions.actOn(turn.settled(), wanted, meant);
+    var named = actions.named(turn, question.candidates());
+    if (named.size() == 1) {
+      return actions.actOn(turn.settled(), wanted, named.get(0).taskId());
+    }
+    // "The milk one", where two are about milk, is no new task.
+    boolean unsure = named.size() > 1 && reading.intent() == Intent.ADD;
+    return unsure ? Actions.askWhich(turn, named, question) : null;
   }
 }

@@ -4,7 +4,6 @@ import dev.kafila.event.Ids;
 import dev.kafila.event.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** What was said, and what it was about. */
@@ -24,50 +23,29 @@ final class Conversations {
         .orElse(Topic.NONE);
   }
 
+  /** Keeps what was said and answered, and what it was about. */
   void keep(Handle tx, String userId, ChatAnswer answer, String message, Topic topic, Instant now) {
     tx.createUpdate(
             """
-            insert into conversations (user_id, conversation_id, state, created_at, updated_at)
-            values (:user, :conversation, cast(:state as jsonb), :now, :now)
-            on conflict (user_id, conversation_id)
-              do update set state = excluded.state, updated_at = excluded.updated_at
+            with conversation as (
+              insert into conversations (user_id, conversation_id, state, created_at, updated_at)
+              values (:user, :conversation, cast(:state as jsonb), :now, :now)
+              on conflict (user_id, conversation_id)
+                do update set state = excluded.state, updated_at = excluded.updated_at
+            )
+            insert into messages
+              (message_id, user_id, conversation_id, role, content, tool_calls, created_at)
+            values (:question, :user, :conversation, 'user', :said, '[]', :now),
+              (:answer, :user, :conversation, 'assistant', :response, cast(:calls as jsonb), :now)
             """)
         .bind("user", userId)
         .bind("conversation", answer.conversationId())
         .bind("state", Json.write(topic))
-        .bind("now", now.atOffset(ZoneOffset.UTC))
-        .execute();
-    add(tx, userId, answer.conversationId(), "user", message, List.of(), now);
-    add(
-        tx,
-        userId,
-        answer.conversationId(),
-        "assistant",
-        answer.response(),
-        answer.toolCalls(),
-        now);
-  }
-
-  private static void add(
-      Handle tx,
-      String userId,
-      String conversationId,
-      String role,
-      String content,
-      List<ToolCall> calls,
-      Instant now) {
-    tx.createUpdate(
-            """
-            insert into messages
-              (message_id, user_id, conversation_id, role, content, tool_calls, created_at)
-            values (:id, :user, :conversation, :role, :content, cast(:calls as jsonb), :now)
-            """)
-        .bind("id", Ids.next())
-        .bind("user", userId)
-        .bind("conversation", conversationId)
-        .bind("role", role)
-        .bind("content", content)
-        .bind("calls", Json.write(calls))
+        .bind("question", Ids.next())
+        .bind("said", message)
+        .bind("answer", Ids.next())
+        .bind("response", answer.response())
+        .bind("calls", Json.write(answer.toolCalls()))
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .execute();
   }

@@ -2,8 +2,11 @@ package dev.kafila.chat;
 
 import dev.kafila.chat.reader.Details;
 import dev.kafila.task.Due;
+import dev.kafila.task.Recurrence;
 import dev.kafila.task.TaskFields;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,16 +29,19 @@ final class FieldsOfSentence {
     return fields.build();
   }
 
-  static TaskFields change(TaskFields old, Details said, ZoneId zone) {
+  static TaskFields change(TaskFields old, Details said, ZonedDateTime now) {
     var fields = old.but();
     if (said.title() != null) {
       fields.title(said.title());
     }
     if (said.due() != null) {
-      fields.due(moved(old.due(), said)).zone(zone);
+      fields.due(moved(old.due(), said)).zone(now.getZone());
     }
     if (said.repeat() != null) {
       fields.recurrence(said.repeat().rule(), said.repeat().anchor());
+      if (said.due() == null && old.due() == null) {
+        fields.due(firstOf(said.repeat().rule(), now.toLocalDate()));
+      }
     }
     if (!said.reminders().isEmpty()) {
       fields.reminders(said.reminders());
@@ -57,6 +63,11 @@ final class FieldsOfSentence {
       }
     }
     return fields.build();
+  }
+
+  /** A task that gets a rule and has no date begins on the rule's next one. */
+  private static Due firstOf(String rule, LocalDate today) {
+    return Recurrence.parse(rule).next(today, today.minusDays(1)).map(Due::on).orElse(null);
   }
 
   /** A new time keeps the day, a new day keeps the time. */

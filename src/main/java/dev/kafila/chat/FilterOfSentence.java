@@ -41,6 +41,11 @@ final class FilterOfSentence implements Predicate<Task> {
     return hasStatus(task) && isMeant(task) && isInRange(task) && isOverdueIfAsked(task);
   }
 
+  /** Null for any. */
+  Status status() {
+    return filter.status();
+  }
+
   int limit(int most) {
     return filter.limit() == null ? most : Math.min(most, filter.limit());
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How a recurrence rule is said to a person; a rare one is shown as it is. */
 final class RuleWording {
@@ -82,8 +82,6 @@ final class RuleWording {
       return "weekday";
     }
     List<String> names = Arrays.stream(byDay.split(",")).map(DAYS::get).toList();
-    return names.contains(null)
-        ? null
-        : names.stream().collect(Collectors.joining(", ")).toString();
+    return names.stream().anyMatch(Objects::isNull) ? null : String.join(", ", names);
   }
 }

@@ -34,7 +34,7 @@ final class TaskActions {
               user,
               taskId,
               any,
-              fields -> FieldsOfSentence.change(fields, reading.details(), turn.now().getZone()),
+              fields -> FieldsOfSentence.change(fields, reading.details(), turn.now()),
               cause);
       default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");
     };

@@ -1,5 +1,6 @@
 package dev.kafila.chat;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,11 +24,12 @@ record Topic(UUID task, List<UUID> listed, Question question) {
    * @param confirm true: a yes is wanted; false: a choice
    */
   record Question(
-      String sentence,
-      java.time.OffsetDateTime saidAt,
-      String zone,
-      List<UUID> candidates,
-      boolean confirm) {}
+      String sentence, OffsetDateTime saidAt, String zone, List<UUID> candidates, boolean confirm) {
+
+    Question among(List<UUID> fewer) {
+      return new Question(sentence, saidAt, zone, fewer, confirm);
+    }
+  }
 
   Topic {
     listed = listed == null ? List.of() : listed;

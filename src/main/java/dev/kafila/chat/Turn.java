@@ -2,6 +2,8 @@ package dev.kafila.chat;
 
 import dev.kafila.event.Cause;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** One message, and what it has to be seen against. */
@@ -12,7 +14,7 @@ record Turn(Handle tx, String userId, String message, ZonedDateTime now, Topic t
     return new Turn(tx, userId, message, now, topic.settled(), cause);
   }
 
-  Topic.Question question(java.util.List<java.util.UUID> candidates, boolean confirm) {
+  Topic.Question question(List<UUID> candidates, boolean confirm) {
     return new Topic.Question(
         message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm);
   }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 /** How tasks and times are said to a person. */
 final class Wording {
+  private static final int MOST_NUMBERED = 20;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MOMENT =
@@ -65,16 +66,25 @@ final class Wording {
     }
     var head =
         shown.size() == total
-            ? "%d task%s:".formatted(total, total == 1 ? "" : "s")
+            ? count(total) + ":"
             : "The first %d of %d tasks:".formatted(shown.size(), total);
-    return head + "\n" + numbered(shown, now);
+    return head + "\n" + lines(shown, now);
   }
 
+  /** "1 task", "2 tasks". */
+  static String count(int tasks) {
+    return tasks == 1 ? "1 task" : tasks + " tasks";
+  }
+
+  /** A line each, with numbers to choose from; the last says how many more there are. */
   static String numbered(List<Task> tasks) {
-    return numbered(tasks, null);
+    int more = tasks.size() - MOST_NUMBERED;
+    return more <= 0
+        ? lines(tasks, null)
+        : lines(tasks.subList(0, MOST_NUMBERED), null) + "\n... and " + more + " more";
   }
 
-  private static String numbered(List<Task> tasks, ZonedDateTime now) {
+  private static String lines(List<Task> tasks, ZonedDateTime now) {
     return IntStream.range(0, tasks.size())
         .mapToObj(i -> (i + 1) + ". " + line(tasks.get(i), now))
         .collect(Collectors.joining("\n"));

@@ -85,7 +85,7 @@ public record Settings(
             reader.text("kafila.database.user", "kafila"),
             reader.secret("kafila.database.password").orElse(""),
             reader.port("kafila.database.embedded.port", 5433),
-            reader.number("kafila.database.pool-size", 16, 2, 1000)),
+            reader.number("kafila.database.pool-size", 16, 4, 1000)),
         Path.of(reader.text("kafila.data.directory", "data")),
         new Address(
             reader.text("kafila.http.host", "127.0.0.1"), reader.port("kafila.http.port", 8080)),

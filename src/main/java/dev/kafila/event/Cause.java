@@ -11,6 +11,9 @@ public record Cause(String source, String traceparent) {
   /** What a handler does because of an event. */
   public static Cause of(String source, Event event) {
     return new Cause(
-        source, event.traceparent() == null ? TraceContext.newTraceparent() : event.traceparent());
+        source,
+        TraceContext.isValid(event.traceparent())
+            ? event.traceparent()
+            : TraceContext.newTraceparent());
   }
 }

@@ -1,10 +1,10 @@
 package dev.kafila.event;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The leader holds an advisory lock on the connection that it also reads and deletes with: when
  * that connection is gone, so is the lock, and the next statement says so. Everyone else tells the
- * leader by NOTIFY that something was committed.
+ * leader by NOTIFY that something was committed. It takes two connections of the pool for good.
  */
 final class OutboxLeadership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLeadership.class);
@@ -39,8 +39,7 @@ final class OutboxLeadership implements AutoCloseable {
   /** Whether this process leads; becomes the leader if nobody else is. */
   boolean acquire() {
     if (handle == null) {
-      handle =
-          Jdbi.create(dataSource).installPlugin(new org.jdbi.v3.postgres.PostgresPlugin()).open();
+      handle = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).open();
     }
     if (!leader) {
       leader =
@@ -51,14 +50,17 @@ final class OutboxLeadership implements AutoCloseable {
               .one();
       if (leader) {
         LOG.debug("this process publishes the outbox");
-        listener = new Thread(this::listen, "outbox-listener");
-        listener.setDaemon(true);
-        listener.start();
       }
+    }
+    if (leader && (listener == null || !listener.isAlive())) {
+      listener = new Thread(this::listen, "outbox-listener");
+      listener.setDaemon(true);
+      listener.start();
     }
     return leader;
   }
 
+  /** The connection that the lock hangs on. */
   Handle handle() {
     return handle;
   }
@@ -68,10 +70,9 @@ final class OutboxLeadership implements AutoCloseable {
   }
 
   private void listen() {
-    try (Connection connection = dataSource.getConnection()) {
-      try (var statement = connection.createStatement()) {
-        statement.execute("listen " + CHANNEL);
-      }
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("listen " + CHANNEL);
       var postgres = connection.unwrap(PGConnection.class);
       while (!Thread.currentThread().isInterrupted()) {
         var notifications = postgres.getNotifications(LISTEN_MILLIS);
@@ -79,11 +80,9 @@ final class OutboxLeadership implements AutoCloseable {
           heard.run();
         }
       }
-      try (var statement = connection.createStatement()) {
-        statement.execute("unlisten *");
-      }
+      statement.execute("unlisten *");
     } catch (SQLException e) {
-      // The publisher looks every second anyway, and its own connection tells what is wrong.
+      // The publisher looks every second anyway, and starts another listener then.
       LOG.debug("no longer listening for other processes", e);
     }
   }
@@ -101,9 +100,8 @@ final class OutboxLeadership implements AutoCloseable {
       return;
     }
     try (old) {
-      if (leader) {
-        old.execute("select pg_advisory_unlock(?)", LOCK);
-      }
+      // The pool would hand the lock on with the connection.
+      old.execute("select pg_advisory_unlock_all()");
     } catch (RuntimeException e) {
       LOG.debug("the connection was gone already", e);
     } finally {

@@ -7,13 +7,21 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What the outbox tells about itself. */
+/** What the outbox tells about itself; how much waits is told by the process that publishes it. */
 final class OutboxMetrics {
+  private static final OutboxStore.Depth NOTHING = new OutboxStore.Depth(0, 0, 0);
+  private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
+
+  /** The publisher may count for a hundredth of its time. */
+  private static final long COUNTING_SHARE = 100;
+
   private final Timer latency;
   private final Counter failures;
   private final Counter setAside;
-  private volatile OutboxStore.Depth depth = new OutboxStore.Depth(0, 0, 0);
+  private volatile OutboxStore.Depth depth = NOTHING;
+  private long countAgainAt = System.nanoTime();
 
   OutboxMetrics(MeterRegistry registry) {
     latency =
@@ -52,11 +60,24 @@ final class OutboxMetrics {
     failures.increment();
   }
 
-  void setAside() {
-    setAside.increment();
+  void setAside(int events) {
+    setAside.increment(events);
   }
 
-  void depth(OutboxStore.Depth now) {
-    depth = now;
+  /** Counts what waits, if it is time to: counting a long outbox takes a while. */
+  void count(Supplier<OutboxStore.Depth> counting) {
+    long begin = System.nanoTime();
+    if (begin - countAgainAt < 0) {
+      return;
+    }
+    depth = counting.get();
+    long took = System.nanoTime() - begin;
+    countAgainAt = System.nanoTime() + Math.max(COUNT_AGAIN.toNanos(), COUNTING_SHARE * took);
+  }
+
+  /** Another process may publish from now on, and tell. */
+  void depthUnknown() {
+    depth = NOTHING;
+    countAgainAt = System.nanoTime();
   }
 }

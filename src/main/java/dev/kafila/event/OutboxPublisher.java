@@ -3,15 +3,10 @@ package dev.kafila.event;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,7 +22,8 @@ public final class OutboxPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
   private static final int BATCH = 1_000;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WITHOUT_KAFKA = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WITH_REFUSED = Duration.ofMinutes(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final OutboxSignal signal;
@@ -38,8 +34,17 @@ public final class OutboxPublisher implements AutoCloseable {
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "outbox-publisher");
   private volatile boolean stopping;
-  private volatile String trouble;
+  private volatile String kafkaTrouble;
+  private volatile String storeTrouble;
   private int troubles;
+
+  /** How it goes on after a wave. */
+  private enum Next {
+    WAVE,
+    /** Somebody's events have to wait: the rest of this batch may hold more of them. */
+    BATCH,
+    LATER
+  }
 
   public OutboxPublisher(
       DataSource dataSource,
@@ -60,7 +65,7 @@ public final class OutboxPublisher implements AutoCloseable {
 
   /** Why nothing can be published at the moment; null if all is well. */
   public String trouble() {
-    return trouble;
+    return kafkaTrouble == null ? storeTrouble : kafkaTrouble;
   }
 
   private void run() {
@@ -69,58 +74,55 @@ public final class OutboxPublisher implements AutoCloseable {
         boolean woken = signal.await(LOOK_AGAIN);
         if (leadership.acquire()) {
           publishAll();
-          metrics.depth(store.depth(leadership.handle()));
         } else if (woken) {
           leadership.tellLeader();
         }
+        storeTrouble = null;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         break;
       } catch (RuntimeException e) {
         if (!stopping) {
-          LOG.warn("outbox: {}; trying again", e.getMessage());
+          storeTrouble = "the outbox cannot be read: " + rootMessage(e);
+          LOG.warn("{}; trying again", storeTrouble);
           LOG.debug("outbox", e);
         }
         leadership.close();
+        metrics.depthUnknown();
       }
     }
     leadership.close();
   }
 
   private void publishAll() throws InterruptedException {
-    List<PendingEvent> batch;
-    do {
+    Set<String> busy = Set.of();
+    boolean more = true;
+    while (more && !stopping) {
+      metrics.count(() -> store.depth(leadership.handle()));
       // While Kafka is away one event is enough to find out whether it is back.
-      batch = store.next(leadership.handle(), trouble == null ? BATCH : 1);
-      for (var wave : waves(batch)) {
-        if (stopping || !publish(wave)) {
-          return;
-        }
+      int most = kafkaTrouble == null ? BATCH : 1;
+      var batch = OutboxBatch.of(store.next(leadership.handle(), most, busy));
+      if (publish(batch) == Next.LATER) {
+        return;
       }
-    } while (!batch.isEmpty());
-  }
-
-  /** Splits events so that no wave holds two of one user; order is kept for each user. */
-  static List<List<PendingEvent>> waves(List<PendingEvent> events) {
-    List<List<PendingEvent>> waves = new ArrayList<>();
-    List<PendingEvent> rest = events;
-    while (!rest.isEmpty()) {
-      var users = new HashSet<String>();
-      List<PendingEvent> wave = new ArrayList<>();
-      List<PendingEvent> later = new ArrayList<>();
-      for (var event : rest) {
-        (users.add(event.userId()) ? wave : later).add(event);
-      }
-      waves.add(wave);
-      rest = later;
+      more = !batch.waves().isEmpty() || !busy.isEmpty();
+      // Whoever has many waits for one batch of everybody else's.
+      busy = busy.isEmpty() ? batch.busyUsers() : Set.of();
     }
-    return waves;
+    metrics.count(() -> store.depth(leadership.handle()));
   }
 
-  /**
-   * @return whether the next wave may follow
-   */
-  private boolean publish(List<PendingEvent> wave) throws InterruptedException {
+  private Next publish(OutboxBatch batch) throws InterruptedException {
+    for (var wave : batch.waves()) {
+      var next = stopping ? Next.LATER : publish(wave);
+      if (next != Next.WAVE) {
+        return next;
+      }
+    }
+    return Next.WAVE;
+  }
+
+  private Next publish(List<PendingEvent> wave) throws InterruptedException {
     try {
       sink.publish(wave);
     } catch (InterruptedException e) {
@@ -130,78 +132,74 @@ public final class OutboxPublisher implements AutoCloseable {
     }
     store.delete(leadership.handle(), wave);
     metrics.published(wave, clock.instant());
-    if (trouble != null) {
+    if (kafkaTrouble != null) {
       LOG.info("Kafka answers again; the outbox goes on");
-      trouble = null;
+      kafkaTrouble = null;
       troubles = 0;
-      store.retryNow(leadership.handle());
     }
-    return true;
+    return Next.WAVE;
   }
 
-  private boolean failed(List<PendingEvent> wave, Exception failure) throws InterruptedException {
+  private Next failed(List<PendingEvent> wave, Exception failure) throws InterruptedException {
     if (stopping) {
-      return false;
+      return Next.LATER;
     }
     metrics.failed();
-    if (!blamesRecord(failure)) {
-      trouble = "Kafka does not take events: " + rootMessage(failure);
-      wave.forEach(event -> setAside(event, failure, Duration.ZERO));
-      pause(backoff(troubles++));
-      return false;
+    if (!Refusal.isBehind(failure)) {
+      waitForKafka(wave, failure);
+      return Next.LATER;
     }
     if (wave.size() == 1) {
-      setAside(wave.get(0), failure, backoff(wave.get(0).attempts()));
-      return false;
+      var event = wave.get(0);
+      var pause = backoff(event.attempts(), LONGEST_WITH_REFUSED);
+      store.refused(leadership.handle(), event, pause, rootMessage(failure));
+      tell(event, failure);
+      metrics.setAside(event.attempts() == 0 ? 1 : 0);
+      return Next.BATCH;
     }
     // One of them is to blame: by themselves they tell which.
     for (var event : wave) {
-      publish(List.of(event));
+      if (stopping || publish(List.of(event)) == Next.LATER) {
+        return Next.LATER;
+      }
     }
-    return false;
+    return Next.BATCH;
   }
 
-  private void setAside(PendingEvent event, Exception failure, Duration pause) {
-    store.setAside(leadership.handle(), event, pause, rootMessage(failure));
-    metrics.setAside();
+  private void waitForKafka(List<PendingEvent> wave, Exception failure)
+      throws InterruptedException {
+    metrics.setAside(kafkaTrouble == null ? wave.size() : 0);
+    kafkaTrouble = "Kafka does not take events: " + rootMessage(failure);
+    store.waitForKafka(leadership.handle(), wave, rootMessage(failure));
+    wave.forEach(event -> tell(event, failure));
+    pause(backoff(troubles++, LONGEST_WITHOUT_KAFKA));
+  }
+
+  private static void tell(PendingEvent event, Exception failure) {
     try (var user = MDC.putCloseable("user", event.userId());
         var id = MDC.putCloseable("event_id", event.eventId())) {
       LOG.warn(
-          "set aside: {} {} for {} ({} bytes, attempt {}): {}",
+          "set aside: {} {} for {} ({} characters): {}",
           event.type(),
           event.subject(),
           event.topic(),
           event.data().length(),
-          event.attempts() + 1,
           rootMessage(failure));
     }
   }
 
   private void pause(Duration pause) throws InterruptedException {
-    var until = clock.instant().plus(pause);
-    while (!stopping && clock.instant().isBefore(until)) {
+    long until = System.nanoTime() + pause.toNanos();
+    while (!stopping && System.nanoTime() - until < 0) {
       signal.await(Duration.ofMillis(100));
     }
     signal.run();
   }
 
-  /** 1 s, 2 s, 4 s ... 30 s, each up to a fifth shorter or longer. */
-  private static Duration backoff(int attempts) {
-    long millis = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(attempts, 10));
+  /** 1 s, 2 s, 4 s ... up to the longest, each up to a fifth shorter or longer. */
+  private static Duration backoff(int before, Duration longest) {
+    long millis = Math.min(longest.toMillis(), 1_000L << Math.min(before, 10));
     return Duration.ofMillis((long) (millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
-  }
-
-  /** Whether Kafka refuses this very record; anything else is the surroundings' fault. */
-  private static boolean blamesRecord(Throwable failure) {
-    for (var e = failure; e != null; e = e.getCause()) {
-      if (e instanceof RecordTooLargeException
-          || e instanceof RecordBatchTooLargeException
-          || e instanceof InvalidRecordException
-          || e instanceof SerializationException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String rootMessage(Throwable failure) {

@@ -5,25 +5,45 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The outbox table, as its publisher sees it. */
 final class OutboxStore {
+  /** Of data in one batch: what a process can hold, however large the single events are. */
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   /** How much waits, and for how long. */
   record Depth(long events, long setAside, double oldestSeconds) {}
 
-  /** The oldest events, without those of users whose first one is set aside for now. */
-  List<PendingEvent> next(Handle handle, int limit) {
+  /**
+   * The oldest events, without those of users whose first one was refused and waits for its next
+   * try.
+   *
+   * @param limit at most so many; fewer where they are large
+   * @param without users to leave out
+   */
+  List<PendingEvent> next(Handle handle, int limit, Set<String> without) {
     return handle
         .createQuery(
             """
-            select * from outbox
-            where user_id not in
-              (select user_id from outbox where set_aside_at is not null and retry_at > now())
-            order by outbox_id limit :limit
+            select * from (
+              select *, sum(octet_length(data)) over (order by outbox_id) - octet_length(data)
+                as bytes_before
+              from (
+                select * from outbox
+                where user_id not in
+                    (select user_id from outbox where set_aside_at is not null and retry_at > now())
+                  and user_id <> all(:without)
+                order by outbox_id limit :limit
+              ) oldest
+            ) measured
+            where bytes_before < :bytes
+            order by outbox_id
             """)
         .bind("limit", limit)
+        .bind("bytes", MOST_BYTES)
+        .bindArray("without", String.class, without)
         .map((row, context) -> pending(row))
         .list();
   }
@@ -31,11 +51,12 @@ final class OutboxStore {
   void delete(Handle handle, List<PendingEvent> published) {
     handle
         .createUpdate("delete from outbox where outbox_id = any(:ids)")
-        .bindArray("ids", Long.class, published.stream().map(PendingEvent::outboxId).toList())
+        .bindArray("ids", Long.class, ids(published))
         .execute();
   }
 
-  void setAside(Handle handle, PendingEvent event, Duration pause, String error) {
+  /** Sets aside an event that Kafka refuses; its user's later ones wait with it for the pause. */
+  void refused(Handle handle, PendingEvent event, Duration pause, String error) {
     handle
         .createUpdate(
             """
@@ -50,18 +71,32 @@ final class OutboxStore {
         .execute();
   }
 
-  /** What was set aside is tried again at once: the broker answers. */
-  void retryNow(Handle handle) {
-    handle.execute("update outbox set retry_at = now() where set_aside_at is not null");
+  /** Sets aside events that are not to blame: they are tried again when Kafka answers. */
+  void waitForKafka(Handle handle, List<PendingEvent> events, String error) {
+    handle
+        .createUpdate(
+            """
+            update outbox set last_error = :error, set_aside_at = coalesce(set_aside_at, now()),
+              retry_at = null
+            where outbox_id = any(:ids)
+            """)
+        .bindArray("ids", Long.class, ids(events))
+        .bind("error", error)
+        .execute();
+  }
+
+  private static List<Long> ids(List<PendingEvent> events) {
+    return events.stream().map(PendingEvent::outboxId).toList();
   }
 
   Depth depth(Handle handle) {
     return handle
         .createQuery(
             """
-            select count(*) as events, count(set_aside_at) as set_aside,
-              coalesce(extract(epoch from now() - min(created_at)), 0) as oldest
-            from outbox
+            select (select count(*) from outbox) as events,
+              (select count(*) from outbox where set_aside_at is not null) as set_aside,
+              coalesce((select extract(epoch from now() - created_at) from outbox
+                        order by outbox_id limit 1), 0) as oldest
             """)
         .map(
             (row, context) ->

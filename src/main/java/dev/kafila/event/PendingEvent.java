@@ -10,7 +10,7 @@ import java.util.Map;
  * @param outboxId its place: a user's events are published in this order
  * @param data the record's value, JSON
  * @param createdAt when its transaction wrote it
- * @param attempts how often its publishing was given up so far
+ * @param attempts how often Kafka has refused it so far
  */
 public record PendingEvent(
     long outboxId,

@@ -33,6 +33,8 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(poolSize);
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(10_000);
+    // Whoever waited for a user's lock has to see what its holder has committed.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "kafila");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -3,6 +3,7 @@ package dev.kafila.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -41,7 +42,7 @@ public final class UserTransactions {
     return withStore(() -> jdbi.withHandle(work::apply));
   }
 
-  private static <T> T withStore(java.util.function.Supplier<T> work) {
+  private static <T> T withStore(Supplier<T> work) {
     try {
       return work.get();
     } catch (JdbiException e) {

@@ -2,8 +2,10 @@ package dev.kafila.task;
 
 import dev.kafila.event.Json;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** What was changed last, so that it can be undone. */
@@ -13,7 +15,19 @@ final class ChangeLog {
    * @param before null: the change created the task
    * @param after null: the change deleted it
    */
-  record Entry(long changeId, Task before, Task after) {}
+  record Entry(long changeId, Task before, Task after) {
+    UUID taskId() {
+      return (after == null ? before : after).taskId();
+    }
+  }
+
+  /**
+   * A task as it is kept.
+   *
+   * @param dueLocal its due wall time, which the view's instant cannot tell where the clocks skip
+   *     it
+   */
+  private record Snapshot(TaskView task, LocalDateTime dueLocal) {}
 
   void add(Handle tx, Task before, Task after, Instant now) {
     var task = after == null ? before : after;
@@ -52,10 +66,19 @@ final class ChangeLog {
   }
 
   private static String json(Task task) {
-    return task == null ? null : Json.write(TaskView.of(task));
+    if (task == null) {
+      return null;
+    }
+    var due = task.fields().due();
+    return Json.write(new Snapshot(TaskView.of(task), due == null ? null : due.at()));
   }
 
   private static Task task(String json) {
-    return json == null ? null : Json.read(json, TaskView.class).toTask();
+    if (json == null) {
+      return null;
+    }
+    var snapshot = Json.read(json, Snapshot.class);
+    var task = snapshot.task().toTask();
+    return snapshot.dueLocal() == null ? task : task.dueAt(snapshot.dueLocal());
   }
 }

@@ -32,11 +32,7 @@ public final class Recurring {
         event.userId(),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
-            Successor.of(completed)
-                .ifPresent(
-                    next ->
-                        tasks.succeed(
-                            tx, completed, next.fields(), next.series(), Cause.of(SOURCE, event)));
+            tasks.succeed(tx, completed, Cause.of(SOURCE, event));
           }
           return null;
         });

@@ -19,6 +19,10 @@ public record Reminder(OffsetDateTime remindAt, Integer minutesBefore) {
       throw new InvalidFieldException(
           "reminders", "each needs either remind_at or minutes_before, and not both");
     }
+    if (remindAt != null && (remindAt.getYear() < 1 || remindAt.getYear() > Recurrence.LAST_YEAR)) {
+      throw new InvalidFieldException(
+          "reminders", "remind_at must lie in the years 1 to " + Recurrence.LAST_YEAR);
+    }
     if (minutesBefore != null && (minutesBefore < 0 || minutesBefore > MOST_MINUTES)) {
       throw new InvalidFieldException(
           "reminders", "minutes_before must lie between 0 and " + MOST_MINUTES);

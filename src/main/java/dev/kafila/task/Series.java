@@ -1,6 +1,7 @@
 package dev.kafila.task;
 
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,17 @@ public record Series(UUID id, int occurrence, LocalDateTime start, LocalDateTime
 
   static Series startingAt(UUID id, Due due) {
     return new Series(id, 1, due.at(), due.at());
+  }
+
+  /** The same series under a rule that counts from another time. */
+  Series restartedAt(LocalDateTime newStart) {
+    return new Series(id, occurrence, newStart, newStart);
+  }
+
+  /** The same days at another time of day. */
+  Series at(LocalTime time) {
+    return new Series(
+        id, occurrence, start.toLocalDate().atTime(time), slot.toLocalDate().atTime(time));
   }
 
   Series next(LocalDateTime newStart, LocalDateTime newSlot) {

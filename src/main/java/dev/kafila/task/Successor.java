@@ -1,7 +1,11 @@
 package dev.kafila.task;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,15 +28,12 @@ record Successor(TaskFields fields, Series series) {
   /** Never before the due date, never a date that has passed: early and late completion agree. */
   private static Optional<Successor> onSchedule(Task completed, Recurrence rule) {
     var series = completed.series();
-    var due = completed.fields().due().at();
-    var latest =
-        Stream.of(series.slot(), due, localCompletion(completed))
-            .max(LocalDateTime::compareTo)
-            .orElseThrow();
-    return rule.next(series.start(), latest)
-        .map(next -> at(completed, series.next(series.start(), next)));
+    var latest = latest(series.slot(), completed.fields().due().at(), localCompletion(completed));
+    return next(rule, series.start(), latest, completed)
+        .map(slot -> at(completed, series.next(series.start(), slot)));
   }
 
+  /** Counts from the completion, at the time of day that it was due. */
   private static Optional<Successor> afterCompletion(Task completed, Recurrence rule) {
     var series = completed.series();
     if (series.occurrence() >= rule.count()) {
@@ -43,7 +44,31 @@ record Successor(TaskFields fields, Series series) {
         rule.isWithinDay()
             ? done
             : done.toLocalDate().atTime(completed.fields().due().at().toLocalTime());
-    return rule.next(start, start).map(next -> at(completed, series.next(next, next)));
+    return next(rule, start, latest(start, done), completed)
+        .map(slot -> at(completed, series.next(slot, slot)));
+  }
+
+  private static LocalDateTime latest(LocalDateTime... times) {
+    return Stream.of(times).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static Optional<LocalDateTime> next(
+      Recurrence rule, LocalDateTime start, LocalDateTime after, Task completed) {
+    if (completed.fields().due().wholeDay()) {
+      // A rule that repeats within the day gives each day once.
+      return rule.next(start.toLocalDate(), after.toLocalDate()).map(LocalDate::atStartOfDay);
+    }
+    var next = rule.next(start, after);
+    while (next.isPresent() && hasPassed(next.get(), completed)) {
+      next = rule.next(start, next.get());
+    }
+    return next;
+  }
+
+  /** Where the clocks go back, a later wall time may be an earlier moment. */
+  private static boolean hasPassed(LocalDateTime wallTime, Task completed) {
+    var moment = wallTime.atZone(completed.fields().zone()).toInstant();
+    return !moment.isAfter(completed.completedAt());
   }
 
   /** On whole days the day of completion counts as used. */
@@ -69,7 +94,13 @@ record Successor(TaskFields fields, Series series) {
     var due = fields.due().instant(fields.zone());
     return fields.reminders().stream()
         .filter(r -> r.remindAt() == null || !r.remindAt().toInstant().isAfter(due))
-        .map(r -> r.remindAt() == null ? r : Reminder.at(r.remindAt().plus(moved)))
+        .map(r -> r.remindAt() == null ? r : moved(r.remindAt(), moved, fields.zone()))
         .toList();
+  }
+
+  /** By wall time: a reminder at nine stays one at nine when the clocks change. */
+  private static Reminder moved(OffsetDateTime moment, Duration by, ZoneId zone) {
+    var wallTime = moment.atZoneSameInstant(zone).toLocalDateTime().plus(by);
+    return Reminder.at(wallTime.atZone(zone).toOffsetDateTime());
   }
 }

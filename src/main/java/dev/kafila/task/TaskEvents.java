@@ -47,6 +47,14 @@ public final class TaskEvents {
     return task;
   }
 
+  /** What a task's becoming as it is now is called. */
+  static String ofStatus(Task task) {
+    if (task.isPending()) {
+      return REOPENED;
+    }
+    return task.skipped() ? SKIPPED : COMPLETED;
+  }
+
   void say(Handle tx, String type, Task task, Instant now, Cause cause) {
     say(tx, type, task, Map.of(), now, cause);
   }

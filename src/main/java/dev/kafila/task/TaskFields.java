@@ -28,6 +28,7 @@ public record TaskFields(
     List<Reminder> reminders) {
   private static final int MOST_DESCRIPTION = 10_000;
   private static final int MOST_REMINDERS = 20;
+  private static final int LAST_YEAR = Recurrence.LAST_YEAR;
 
   /**
    * @throws InvalidFieldException names the first field that makes no sense
@@ -39,6 +40,10 @@ public record TaskFields(
     priority = priority == null ? Priority.MEDIUM : priority;
     tags = Texts.tags(tags == null ? List.of() : tags);
     Objects.requireNonNull(zone);
+    if (due != null && (due.at().getYear() < 1 || due.at().getYear() > LAST_YEAR)) {
+      throw new InvalidFieldException(
+          due.wholeDay() ? "due_date" : "due_at", "must lie in the years 1 to " + LAST_YEAR);
+    }
     if (recurrenceRule == null) {
       recurrenceAnchor = null;
     } else {

@@ -57,6 +57,14 @@ public final class TaskFieldsBuilder {
     return this;
   }
 
+  /**
+   * @param value null: happens once
+   */
+  public TaskFieldsBuilder rule(String value) {
+    recurrenceRule = value;
+    return this;
+  }
+
   public TaskFieldsBuilder anchor(Anchor value) {
     recurrenceAnchor = value;
     return this;

@@ -1,16 +1,18 @@
 package dev.kafila.task;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kafila.event.Json;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads a task's fields from the JSON of a request. */
 public final class TaskInput {
@@ -69,19 +71,24 @@ public final class TaskInput {
       fields.priority(oneOf(Priority.class, json, "priority"));
     }
     if (json.has("tags")) {
-      fields.tags(read(json, "tags", new TypeReference<List<String>>() {}));
+      fields.tags(each(json, "tags", TaskInput::tag));
     }
     if (json.has("reminders")) {
-      fields.reminders(read(json, "reminders", new TypeReference<List<Reminder>>() {}));
+      fields.reminders(each(json, "reminders", TaskInput::reminder));
     }
     fields.due(due(json, oldDue, zone));
     if (json.has("recurrence_rule")) {
-      fields.recurrence(
-          text(json, "recurrence_rule"), oneOf(Anchor.class, json, "recurrence_anchor"));
-    } else if (json.has("recurrence_anchor")) {
+      fields.rule(text(json, "recurrence_rule"));
+    }
+    if (json.has("recurrence_anchor")) {
       fields.anchor(oneOf(Anchor.class, json, "recurrence_anchor"));
     }
-    return fields.build();
+    var merged = fields.build();
+    if (merged.recurrenceRule() == null && json.hasNonNull("recurrence_anchor")) {
+      throw new InvalidFieldException(
+          "recurrence_anchor", "makes sense only with a recurrence_rule");
+    }
+    return merged;
   }
 
   private static Due due(JsonNode json, Due old, ZoneId zone) {
@@ -96,28 +103,23 @@ public final class TaskInput {
       }
     }
     if (json.hasNonNull("due_at")) {
-      try {
-        var moment = OffsetDateTime.parse(text(json, "due_at"));
-        return Due.at(moment.atZoneSameInstant(zone).toLocalDateTime());
-      } catch (DateTimeException e) {
-        throw new InvalidFieldException(
-            "due_at", "must be a time with offset such as 2026-03-16T09:00:00-04:00");
-      }
+      var moment = moment(text(json, "due_at"), "due_at");
+      return Due.at(moment.atZoneSameInstant(zone).toLocalDateTime());
     }
     boolean removed = old != null && (old.wholeDay() ? json.has("due_date") : json.has("due_at"));
     return removed ? null : old;
   }
 
   /**
+   * @param id an IANA name; a bare offset is none, since it knows no daylight saving time
    * @throws InvalidFieldException if there is no such zone
    */
   public static ZoneId zone(String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException e) {
+    if (!ZoneRulesProvider.getAvailableZoneIds().contains(id)) {
       throw new InvalidFieldException(
           "time_zone", "must be an IANA time zone such as America/New_York");
     }
+    return ZoneId.of(id);
   }
 
   private static String text(JsonNode json, String field) {
@@ -141,26 +143,64 @@ public final class TaskInput {
         return value;
       }
     }
-    throw new InvalidFieldException(
-        field,
-        "must be one of "
-            + String.join(
-                ", ",
-                java.util.Arrays.stream(type.getEnumConstants())
-                    .map(value -> value.name().toLowerCase(Locale.ROOT))
-                    .toList()));
+    var names =
+        Arrays.stream(type.getEnumConstants())
+            .map(value -> value.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw new InvalidFieldException(field, "must be one of " + names);
   }
 
-  private static <T> T read(JsonNode json, String field, TypeReference<T> type) {
-    try {
-      return Json.mapper().readerFor(type).readValue(json.get(field));
-    } catch (JsonProcessingException e) {
-      if (e.getCause() instanceof InvalidFieldException invalid) {
-        throw invalid;
+  /** A list, element by element; null where the JSON says null. */
+  private static <T> List<T> each(JsonNode json, String field, Function<JsonNode, T> read) {
+    var node = json.get(field);
+    if (node.isNull()) {
+      return null;
+    }
+    if (!node.isArray()) {
+      throw new InvalidFieldException(field, "must be a list");
+    }
+    List<T> list = new ArrayList<>();
+    node.forEach(element -> list.add(read.apply(element)));
+    return list;
+  }
+
+  private static String tag(JsonNode element) {
+    if (!element.isTextual()) {
+      throw new InvalidFieldException("tags", "each must be a text");
+    }
+    return element.textValue();
+  }
+
+  private static Reminder reminder(JsonNode element) {
+    var moment = element.path("remind_at");
+    var minutes = element.path("minutes_before");
+    for (var names = element.fieldNames(); names.hasNext(); ) {
+      var name = names.next();
+      if (!name.equals("remind_at") && !name.equals("minutes_before")) {
+        throw new InvalidFieldException("reminders", name + " is not a field of a reminder");
       }
-      throw new InvalidFieldException(field, "has a value of the wrong kind");
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    }
+    if (!isAbsent(moment) && !moment.isTextual()) {
+      throw new InvalidFieldException("reminders", "remind_at must be a text");
+    }
+    if (!isAbsent(minutes) && !minutes.isInt()) {
+      throw new InvalidFieldException("reminders", "minutes_before must be a whole number");
+    }
+    return new Reminder(
+        isAbsent(moment) ? null : moment(moment.textValue(), "reminders"),
+        isAbsent(minutes) ? null : minutes.intValue());
+  }
+
+  private static boolean isAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  private static OffsetDateTime moment(String text, String field) {
+    try {
+      return OffsetDateTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new InvalidFieldException(
+          field, "a time must be given with offset, such as 2026-03-16T09:00:00-04:00");
     }
   }
 }

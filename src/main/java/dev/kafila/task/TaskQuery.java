@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which of a user's tasks to list, oldest first.
+ * Which of a user's tasks to list.
  *
  * @param words each must occur in title or description, whatever its case
  * @param after only tasks behind this one: the cursor
  * @param limit at most so many
+ * @param newestFirst otherwise the oldest come first
  */
 public record TaskQuery(
     String userId,
@@ -18,20 +19,27 @@ public record TaskQuery(
     Optional<String> tag,
     List<String> words,
     Optional<UUID> after,
-    int limit) {
+    int limit,
+    boolean newestFirst) {
 
   public static TaskQuery of(String userId) {
     return new TaskQuery(
-        userId, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), 1_000);
+        userId,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Integer.MAX_VALUE,
+        false);
   }
 
   public TaskQuery status(Status only) {
-    return new TaskQuery(userId, Optional.of(only), tag, words, after, limit);
+    return new TaskQuery(userId, Optional.of(only), tag, words, after, limit, newestFirst);
   }
 
   public TaskQuery tagged(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
-    return new TaskQuery(userId, status, Optional.of(lower), words, after, limit);
+    return new TaskQuery(userId, status, Optional.of(lower), words, after, limit, newestFirst);
   }
 
   /**
@@ -39,10 +47,17 @@ public record TaskQuery(
    */
   public TaskQuery matching(String text) {
     var all = text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"));
-    return new TaskQuery(userId, status, tag, all, after, limit);
+    return new TaskQuery(userId, status, tag, all, after, limit, newestFirst);
   }
 
   public TaskQuery page(Optional<UUID> behind, int most) {
-    return new TaskQuery(userId, status, tag, words, behind, most);
+    return new TaskQuery(userId, status, tag, words, behind, most, newestFirst);
+  }
+
+  /**
+   * @param most at most so many
+   */
+  public TaskQuery newest(int most) {
+    return new TaskQuery(userId, status, tag, words, after, most, true);
   }
 }

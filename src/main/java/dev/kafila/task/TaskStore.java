@@ -34,15 +34,25 @@ final class TaskStore {
         .findOne();
   }
 
+  Optional<Task> findOccurrence(Handle tx, UUID seriesId, int occurrence) {
+    return tx.createQuery(
+            "select * from tasks where series_id = :series and occurrence = :occurrence")
+        .bind("series", seriesId)
+        .bind("occurrence", occurrence)
+        .map((row, context) -> task(row))
+        .findOne();
+  }
+
   List<Task> list(Handle tx, TaskQuery query) {
     var sql = new StringBuilder("select * from tasks where user_id = :user");
     query.status().ifPresent(status -> sql.append(" and status = :status"));
     query.tag().ifPresent(tag -> sql.append(" and :tag = any(tags)"));
     query.after().ifPresent(id -> sql.append(" and task_id > :after"));
     for (int i = 0; i < query.words().size(); i++) {
-      sql.append(" and (title || ' ' || coalesce(description, '')) ilike :word").append(i);
+      sql.append(" and concat_ws(' ', title, description) ilike :word").append(i);
     }
-    sql.append(" order by task_id limit :limit");
+    sql.append(" order by task_id").append(query.newestFirst() ? " desc" : "");
+    sql.append(" limit :limit");
     var statement =
         tx.createQuery(sql.toString()).bind("user", query.userId()).bind("limit", query.limit());
     query.status().ifPresent(status -> statement.bind("status", lower(status)));

@@ -1,5 +1,7 @@
 package dev.kafila.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kafila.event.Json;
@@ -9,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,7 +109,7 @@ public record TaskView(
     old.remove(BOOKKEEPING);
     now.remove(BOOKKEEPING);
     Map<String, Change> changes = new LinkedHashMap<>();
-    var names = new java.util.LinkedHashSet<String>();
+    var names = new LinkedHashSet<String>();
     old.fieldNames().forEachRemaining(names::add);
     now.fieldNames().forEachRemaining(names::add);
     for (var name : names) {
@@ -118,9 +121,6 @@ public record TaskView(
   }
 
   /** A field's value before and after. */
-  @com.fasterxml.jackson.annotation.JsonInclude(
-      com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS)
-  record Change(
-      @com.fasterxml.jackson.annotation.JsonProperty("old") JsonNode before,
-      @com.fasterxml.jackson.annotation.JsonProperty("new") JsonNode after) {}
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Change(@JsonProperty("old") JsonNode before, @JsonProperty("new") JsonNode after) {}
 }

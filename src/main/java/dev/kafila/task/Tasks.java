@@ -80,7 +80,7 @@ public final class Tasks {
     return after;
   }
 
-  /** A new rule starts a new count; moving one occurrence keeps the rule. */
+  /** A new rule counts from the due date; moving one occurrence keeps the rule. */
   private static Series seriesOf(Task before, TaskFields fields) {
     if (fields.recurrenceRule() == null) {
       return null;
@@ -89,10 +89,11 @@ public final class Tasks {
     if (series == null) {
       return Series.startingAt(Ids.next(), fields.due());
     }
-    if (fields.recurrenceRule().equals(before.fields().recurrenceRule())) {
-      return series;
+    if (!fields.recurrenceRule().equals(before.fields().recurrenceRule())) {
+      return series.restartedAt(fields.due().at());
     }
-    return new Series(series.id(), series.occurrence(), fields.due().at(), fields.due().at());
+    boolean sameKind = fields.due().wholeDay() == before.fields().due().wholeDay();
+    return sameKind ? series : series.at(fields.due().at().toLocalTime());
   }
 
   /** Completing what is completed changes nothing. */
@@ -124,11 +125,14 @@ public final class Tasks {
       return before;
     }
     var after = before.completed(bySkipping, now());
-    replace(tx, before, after, bySkipping ? TaskEvents.SKIPPED : TaskEvents.COMPLETED, cause);
+    replace(tx, before, after, TaskEvents.ofStatus(after), cause);
     return after;
   }
 
-  /** Reopening what is pending changes nothing. */
+  /**
+   * Reopening what is pending changes nothing. A successor that nobody has touched goes: it follows
+   * again when the task is completed again.
+   */
   public Task reopen(Handle tx, String userId, UUID taskId, OptionalLong expected, Cause cause) {
     var before = expect(get(tx, userId, taskId), expected);
     if (before.isPending()) {
@@ -136,10 +140,29 @@ public final class Tasks {
     }
     var after = before.reopened(now());
     replace(tx, before, after, TaskEvents.REOPENED, cause);
+    takeBackSuccessor(tx, after, cause);
     return after;
   }
 
-  /** Reminds once more at a later moment; the due date stays. */
+  private void takeBackSuccessor(Handle tx, Task reopened, Cause cause) {
+    if (reopened.series() == null) {
+      return;
+    }
+    store
+        .findOccurrence(tx, reopened.series().id(), reopened.series().occurrence() + 1)
+        .filter(successor -> successor.isPending() && successor.version() == 1)
+        .ifPresent(
+            successor -> {
+              store.delete(tx, successor.taskId());
+              events.say(tx, TaskEvents.DELETED, successor, now(), cause);
+            });
+  }
+
+  /**
+   * Reminds once more at a later moment; the due date stays.
+   *
+   * @throws InvalidFieldException if the moment has passed or the task is completed
+   */
   public Task snooze(
       Handle tx,
       String userId,
@@ -149,6 +172,9 @@ public final class Tasks {
       Cause cause) {
     if (!until.toInstant().isAfter(now())) {
       throw new InvalidFieldException("until", "must lie in the future");
+    }
+    if (!get(tx, userId, taskId).isPending()) {
+      throw new InvalidFieldException("status", "a completed task cannot be snoozed");
     }
     return change(
         tx,
@@ -174,25 +200,33 @@ public final class Tasks {
   }
 
   /**
-   * Adds a series' next occurrence.
+   * Gives a completed task of a series its successor.
    *
-   * @return empty if the series has it already
+   * @param completed as its event told
+   * @return empty if the series has ended or has that occurrence already, or the task is open again
    */
-  Optional<Task> succeed(Handle tx, Task completed, TaskFields fields, Series series, Cause cause) {
-    var now = now();
-    var task = Task.create(Ids.next(), completed.userId(), fields, series, now);
-    if (!store.insert(tx, task)) {
+  Optional<Task> succeed(Handle tx, Task completed, Cause cause) {
+    var present = store.find(tx, completed.taskId());
+    if (present.isPresent() && present.get().isPending()) {
       return Optional.empty();
     }
-    events.say(tx, TaskEvents.CREATED, task, now, cause);
-    return Optional.of(task);
+    var now = now();
+    var successor =
+        Successor.of(completed)
+            .map(n -> Task.create(Ids.next(), completed.userId(), n.fields(), n.series(), now));
+    if (successor.isEmpty() || !store.insert(tx, successor.get())) {
+      return Optional.empty();
+    }
+    events.say(tx, TaskEvents.CREATED, successor.get(), now, cause);
+    return successor;
   }
 
   /** What {@link #undo} did: the task before it and after it; null where there was none. */
   public record Undone(Task from, Task to) {}
 
   /**
-   * Takes back the user's last change that was not taken back yet.
+   * Takes back the user's last change that was not taken back yet; again and again, one after the
+   * other.
    *
    * @return empty if there is nothing to take back, or the task has changed since
    */
@@ -202,38 +236,46 @@ public final class Tasks {
       return Optional.empty();
     }
     var entry = last.get();
-    var known = entry.after() == null ? entry.before() : entry.after();
-    var current = store.find(tx, known.taskId());
-    long currentVersion = current.map(Task::version).orElse(0L);
-    if (entry.after() != null && currentVersion != entry.after().version()) {
+    var present = store.find(tx, entry.taskId()).orElse(null);
+    if (!isAsLeft(present, entry.after())) {
       return Optional.empty();
     }
-    changeLog.markUndone(tx, entry.changeId());
-    return Optional.of(new Undone(current.orElse(null), restore(tx, entry, cause)));
+    var undone = takeBack(tx, present, entry.before(), cause);
+    undone.ifPresent(done -> changeLog.markUndone(tx, entry.changeId()));
+    return undone;
   }
 
-  private Task restore(Handle tx, ChangeLog.Entry entry, Cause cause) {
+  /** Whether a task is still as a change has left it; versions count on through every undo. */
+  private static boolean isAsLeft(Task present, Task left) {
+    return present == null || left == null ? present == left : present.hasContentOf(left);
+  }
+
+  private Optional<Undone> takeBack(Handle tx, Task present, Task wanted, Cause cause) {
     var now = now();
-    if (entry.before() == null) {
-      store.delete(tx, entry.after().taskId());
-      events.say(tx, TaskEvents.DELETED, entry.after(), now, cause);
-      return null;
+    if (wanted == null) {
+      store.delete(tx, present.taskId());
+      events.say(tx, TaskEvents.DELETED, present, now, cause);
+      return Optional.of(new Undone(present, null));
     }
-    if (entry.after() == null) {
-      var task = entry.before().restoredAfter(entry.before().version(), now);
-      store.insert(tx, task);
+    if (present == null) {
+      var task = wanted.restoredAfter(wanted.version(), now);
+      if (!store.insert(tx, task)) {
+        return Optional.empty();
+      }
       events.say(tx, TaskEvents.CREATED, task, now, cause);
-      return task;
+      return Optional.of(new Undone(null, task));
     }
-    var task = entry.before().restoredAfter(entry.after().version(), now);
+    var task = wanted.restoredAfter(present.version(), now);
     store.update(tx, task);
-    if (task.status() == entry.after().status()) {
-      events.updated(tx, entry.after(), task, now, cause);
+    if (task.status() == present.status()) {
+      events.updated(tx, present, task, now, cause);
     } else {
-      var type = task.isPending() ? TaskEvents.REOPENED : TaskEvents.COMPLETED;
-      events.say(tx, type, task, now, cause);
+      events.say(tx, TaskEvents.ofStatus(task), task, now, cause);
     }
-    return task;
+    if (task.isPending() && !present.isPending()) {
+      takeBackSuccessor(tx, task, cause);
+    }
+    return Optional.of(new Undone(present, task));
   }
 
   private void replace(Handle tx, Task before, Task after, String type, Cause cause) {
