@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record OutboxBatch(List<List<PendingEvent>> waves, Set<String> busyUsers) {
   /** One user's backlog must not keep the others waiting for long. */
-  static final int MOST_OF_A_USER = 20;
+  static final int MOST_OF_A_USER = 50;
 
   /**
    * @param events in outbox order

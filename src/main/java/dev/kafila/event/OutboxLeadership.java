@@ -40,6 +40,8 @@ final class OutboxLeadership implements AutoCloseable {
   boolean acquire() {
     if (handle == null) {
       handle = Jdbi.create(dataSource).installPlugin(new PostgresPlugin()).open();
+      // What a crash of the database takes back is published once more: nobody needs to wait.
+      handle.execute("set synchronous_commit = off");
     }
     if (!leader) {
       leader =
@@ -100,8 +102,9 @@ final class OutboxLeadership implements AutoCloseable {
       return;
     }
     try (old) {
-      // The pool would hand the lock on with the connection.
+      // The pool would hand both on with the connection.
       old.execute("select pg_advisory_unlock_all()");
+      old.execute("reset synchronous_commit");
     } catch (RuntimeException e) {
       LOG.debug("the connection was gone already", e);
     } finally {

@@ -3,6 +3,7 @@ package dev.kafila.event;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +30,7 @@ public final class OutboxPublisher implements AutoCloseable {
   private final OutboxSignal signal;
   private final OutboxLeadership leadership;
   private final OutboxStore store = new OutboxStore();
+  private final Refusals refusals = new Refusals();
   private final EventSink sink;
   private final OutboxMetrics metrics;
   private final Clock clock;
@@ -89,6 +91,7 @@ public final class OutboxPublisher implements AutoCloseable {
         }
         leadership.close();
         metrics.depthUnknown();
+        refusals.changed();
       }
     }
     leadership.close();
@@ -101,7 +104,9 @@ public final class OutboxPublisher implements AutoCloseable {
       metrics.count(() -> store.depth(leadership.handle()));
       // While Kafka is away one event is enough to find out whether it is back.
       int most = kafkaTrouble == null ? BATCH : 1;
-      var batch = OutboxBatch.of(store.next(leadership.handle(), most, busy));
+      var without = new HashSet<>(refusals.users(() -> store.usersToLeave(leadership.handle())));
+      without.addAll(busy);
+      var batch = OutboxBatch.of(store.next(leadership.handle(), most, without));
       if (publish(batch) == Next.LATER) {
         return;
       }
@@ -145,7 +150,7 @@ public final class OutboxPublisher implements AutoCloseable {
       return Next.LATER;
     }
     metrics.failed();
-    if (!Refusal.isBehind(failure)) {
+    if (!Refusals.isOne(failure)) {
       waitForKafka(wave, failure);
       return Next.LATER;
     }
@@ -153,6 +158,7 @@ public final class OutboxPublisher implements AutoCloseable {
       var event = wave.get(0);
       var pause = backoff(event.attempts(), LONGEST_WITH_REFUSED);
       store.refused(leadership.handle(), event, pause, rootMessage(failure));
+      refusals.changed();
       tell(event, failure);
       metrics.setAside(event.attempts() == 0 ? 1 : 0);
       return Next.BATCH;

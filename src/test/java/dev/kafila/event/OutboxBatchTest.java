@@ -66,7 +66,7 @@ class OutboxBatchTest {
 
   @Provide
   Arbitrary<List<String>> users() {
-    return Arbitraries.of("ann", "bob", "cid", "dan").list().ofMaxSize(120);
+    return Arbitraries.of("ann", "bob", "cid", "dan").list().ofMaxSize(250);
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +38,7 @@ class UserTransactionsIT {
                       "ann",
                       tx -> {
                         holding.countDown();
-                        try {
-                          release.await();
-                        } catch (InterruptedException e) {
-                          throw new IllegalStateException(e);
-                        }
-                        return order.add("first");
+                        return awaited(release) && order.add("first");
                       }));
       holding.await();
 
@@ -118,19 +111,38 @@ class UserTransactionsIT {
   }
 
   @Test
-  void aPoolThatIsUsedUpIsTheDatabasesAbsence() {
+  void aPoolThatIsUsedUpIsTheDatabasesAbsence() throws Exception {
     try (var database = database(2)) {
       // Given
       var transactions = new UserTransactions(database.jdbi());
-      UnaryOperator<Supplier<String>> holdingOne =
-          work -> () -> transactions.read(handle -> work.get());
+      var holding = new CountDownLatch(2);
+      var release = new CountDownLatch(1);
+      var pool = Executors.newFixedThreadPool(2);
+      for (int i = 0; i < 2; i++) {
+        pool.execute(
+            () ->
+                transactions.read(
+                    handle -> {
+                      holding.countDown();
+                      return awaited(release);
+                    }));
+      }
+      holding.await();
 
       // When, then
-      assertThatThrownBy(
-              holdingOne.apply(holdingOne.apply(() -> transactions.inUser("ann", tx -> "late")))
-                  ::get)
+      assertThatThrownBy(() -> transactions.inUser("ann", tx -> "too late"))
           .isInstanceOf(StoreAwayException.class);
-      assertThat(transactions.<String>inUser("ann", tx -> "works")).isEqualTo("works");
+      release.countDown();
+      pool.shutdown();
+      assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

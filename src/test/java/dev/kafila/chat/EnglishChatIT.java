@@ -1,0 +1,91 @@
+package dev.kafila.chat;
+
+import static dev.kafila.testing.TestStore.CAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kafila.chat.reader.GrammarReader;
+import dev.kafila.task.Due;
+import dev.kafila.task.Task;
+import dev.kafila.task.TaskQuery;
+import dev.kafila.task.Tasks;
+import dev.kafila.testing.SettableClock;
+import dev.kafila.testing.TestStore;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A conversation from the first word to the task in the database. */
+class EnglishChatIT {
+  private static final String ANN = "ann";
+
+  private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
+  private TestStore store;
+  private Tasks tasks;
+  private Chat chat;
+
+  @BeforeEach
+  void open() {
+    store = TestStore.open();
+    tasks = new Tasks(store.outbox, clock);
+    var newYork = ZoneId.of("America/New_York");
+    chat = new Chat(new GrammarReader(), tasks, (tx, user) -> newYork, clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private String says(String message) {
+    var request = new ChatRequest(ANN, message, Optional.of("c"), Optional.empty());
+    return store.inUser(ANN, tx -> chat.answer(tx, request, CAUSE)).response();
+  }
+
+  private List<Task> all() {
+    return store.transactions.read(tx -> tasks.list(tx, TaskQuery.of(ANN)));
+  }
+
+  @Test
+  void aDayOfAUser() {
+    // When
+    var added = says("water the plants every monday at 9am #home !high");
+    says("buy plants tomorrow");
+    var listed = says("what's due this week?");
+    var which = says("complete the plants one");
+    var done = says("the first one");
+    var undone = says("undo");
+    var asked = says("delete the plants one");
+    var no = says("no");
+
+    // Then
+    assertThat(added)
+        .isEqualTo(
+            "Added \"water the plants\" for Mon 16 Mar 2026, 9:00, every Monday,"
+                + " high priority #home.");
+    assertThat(listed).contains("buy plants");
+    assertThat(which).startsWith("Which one do you mean?\n1. ");
+    assertThat(done).startsWith("Done: ");
+    assertThat(undone).startsWith("Undone: ").endsWith(" is open again.");
+    assertThat(asked).startsWith("Which one do you mean?");
+    assertThat(no).isEqualTo("All right, nothing was changed.");
+    assertThat(all()).hasSize(2).allMatch(Task::isPending);
+  }
+
+  @Test
+  void itCanBeMovedRenamedAndTakenBack() {
+    // When
+    says("call mom tomorrow at 5pm");
+    says("move it to friday");
+    var moved = all().get(0).fields().due();
+    says("undo");
+    var back = all().get(0).fields().due();
+
+    // Then
+    assertThat(moved).isEqualTo(Due.at(LocalDateTime.parse("2026-03-13T17:00")));
+    assertThat(back).isEqualTo(Due.at(LocalDateTime.parse("2026-03-11T17:00")));
+  }
+}
