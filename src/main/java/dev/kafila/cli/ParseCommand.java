@@ -2,6 +2,7 @@ package dev.kafila.cli;
 
 import dev.kafila.chat.reader.Context;
 import dev.kafila.chat.reader.GrammarReader;
+import dev.kafila.chat.reader.SentenceReader;
 import dev.kafila.event.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,8 +47,6 @@ final class ParseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final GrammarReader reader = new GrammarReader();
-
   @Override
   public Integer call() throws IOException {
     ZoneId zone = LocalTimes.zone(zoneId, spec.commandLine());
@@ -56,9 +55,11 @@ final class ParseCommand implements Callable<Integer> {
             ? ZonedDateTime.now(zone)
             : LocalTimes.time("--now", now, spec.commandLine()).atZone(zone);
     Context context = new Context(present);
+    // Not a field: it would make a logger before `run`, which shares this class's parent, can choose one.
+    SentenceReader reader = new GrammarReader();
     PrintWriter out = spec.commandLine().getOut();
     if (words != null && words.length > 0) {
-      ParsedPhrase phrase = parsed(String.join(" ", words), context);
+      ParsedPhrase phrase = parsed(reader, String.join(" ", words), context);
       out.println(json ? Json.write(phrase) : phrase.lines());
       out.flush();
       return ExitCode.OK;
@@ -66,13 +67,13 @@ final class ParseCommand implements Callable<Integer> {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(Json.write(parsed(line, context)));
+      out.println(Json.write(parsed(reader, line, context)));
       out.flush();
     }
     return ExitCode.OK;
   }
 
-  private ParsedPhrase parsed(String text, Context context) {
+  private static ParsedPhrase parsed(SentenceReader reader, String text, Context context) {
     return ParsedPhrase.of(text, reader.read(text, context), context.now().getZone());
   }
 }

@@ -1,11 +1,10 @@
 package dev.kafila.kafka;
 
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
-/** Whether Kafka answers and has its topics: consumers wait for it, people don't. */
+/** Whether Kafka answers and has its topics: told in health. */
 public final class KafkaReadiness {
-  private final CountDownLatch ready = new CountDownLatch(1);
+  private volatile boolean ready = false;
   private volatile String waitingFor = "Kafka has not been asked yet";
 
   /**
@@ -16,19 +15,15 @@ public final class KafkaReadiness {
   }
 
   public void ready() {
-    ready.countDown();
+    ready = true;
   }
 
   public boolean isReady() {
-    return ready.getCount() == 0;
+    return ready;
   }
 
   /** What is waited for; empty once it is ready. */
   public Optional<String> reason() {
     return isReady() ? Optional.empty() : Optional.of(waitingFor);
-  }
-
-  public void await() throws InterruptedException {
-    ready.await();
   }
 }
