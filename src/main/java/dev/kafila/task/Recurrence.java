@@ -162,10 +162,25 @@ public final class Recurrence {
   }
 
   private String ruleText(LocalDateTime start) {
-    String text = parts.text(EnumSet.complementOf(LIMITS));
+    String text = parts.text(EnumSet.complementOf(LIMITS)) + everyMonth();
     return !parts.has(Part.SKIP) && mayMissDays(start)
         ? (parts.has(Part.RSCALE) ? "" : "RSCALE=GREGORIAN;") + text + ";SKIP=BACKWARD"
         : text;
+  }
+
+  /**
+   * RFC 5545 lets BYMONTHDAY expand a year to that day of each month; lib-recur takes the month of
+   * the start unless it is told.
+   */
+  private String everyMonth() {
+    boolean ofTheYear =
+        parts.frequency() == Frequency.YEARLY
+            && parts.has(Part.BYMONTHDAY)
+            && !parts.has(Part.BYMONTH)
+            && !parts.has(Part.BYWEEKNO)
+            && !parts.has(Part.BYYEARDAY)
+            && !parts.numbersWeekdays();
+    return ofTheYear ? ";BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12" : "";
   }
 
   /** Whether the rule names days of a month that some months lack. */

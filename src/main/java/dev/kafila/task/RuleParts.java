@@ -217,8 +217,7 @@ final class RuleParts {
     if (has(Part.BYMONTHDAY) && frequency == Frequency.WEEKLY) {
       throw bad("BYMONTHDAY does not go with FREQ=WEEKLY");
     }
-    boolean numbered =
-        has(Part.BYDAY) && texts.get(Part.BYDAY).chars().anyMatch(Character::isDigit);
+    boolean numbered = numbersWeekdays();
     if (numbered && frequency != Frequency.MONTHLY && frequency != Frequency.YEARLY) {
       throw bad("a numbered BYDAY needs FREQ=MONTHLY or FREQ=YEARLY");
     }
@@ -241,6 +240,11 @@ final class RuleParts {
 
   boolean has(Part part) {
     return texts.containsKey(part);
+  }
+
+  /** Whether BYDAY says which of the weekdays: 2TU. */
+  boolean numbersWeekdays() {
+    return has(Part.BYDAY) && texts.get(Part.BYDAY).chars().anyMatch(Character::isDigit);
   }
 
   Frequency frequency() {
