@@ -55,7 +55,8 @@ final class ParseCommand implements Callable<Integer> {
             ? ZonedDateTime.now(zone)
             : LocalTimes.time("--now", now, spec.commandLine()).atZone(zone);
     Context context = new Context(present);
-    // Not a field: it would make a logger before `run`, which shares this class's parent, can choose one.
+    // Not a field: it would make a logger before `run`, which shares this class's parent, can
+    // choose one.
     SentenceReader reader = new GrammarReader();
     PrintWriter out = spec.commandLine().getOut();
     if (words != null && words.length > 0) {
