@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -54,7 +55,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
   }
 
   private static void start(CamelContext context, Closing closing) throws Exception {
-    var settings = Settings.read(context.getPropertiesComponent()::resolveProperty);
+    var settings = Settings.read(key -> lookup(context, key));
     // Before the ports: started twice, it should say just that.
     if (settings.embedsServers()) {
       closing.add(DataDirectory.lock(settings.dataDirectory()));
@@ -89,6 +90,12 @@ public final class KafilaConfiguration implements CamelConfiguration {
     } catch (RouteProblemException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
+  }
+
+  /** Camel would let the environment win over {@code -D}. */
+  private static Optional<String> lookup(CamelContext context, String key) {
+    return Optional.ofNullable(System.getProperty(key))
+        .or(() -> context.getPropertiesComponent().resolveProperty(key));
   }
 
   /** Too late to be thrown: whoever runs the context finds the reason by this name. */

@@ -62,6 +62,8 @@ final class RunCommand implements Callable<Integer> {
             + "file:application.properties");
     main.addOverrideProperty(
         "camel.server.enabled", Boolean.toString(settings.role().servesHttp()));
+    listen(main, "camel.server", settings.http());
+    listen(main, "camel.management", settings.management());
     main.addOverrideProperty(
         "camel.main.routesIncludePattern", settings.role().routePatterns("file:routes/"));
     main.addMainListener(new Greeting(settings));
@@ -84,6 +86,11 @@ final class RunCommand implements Callable<Integer> {
           .<Exception>map(problem -> new ConfigurationException(problem.toString(), e))
           .orElse(e);
     }
+  }
+
+  private static void listen(Main main, String server, Settings.Address address) {
+    main.addOverrideProperty(server + ".host", address.host());
+    main.addOverrideProperty(server + ".port", Integer.toString(address.port()));
   }
 
   private Logging.Format format() {
