@@ -1,6 +1,7 @@
 package dev.kafila.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,12 +15,17 @@ class KafilaProcessIT {
     // Given
     try (var kafila = KafilaProcess.in(directory).startAndAwaitReady()) {
 
+      // Kafka and its topics may come a moment later than the chat.
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(kafila.get(kafila.management("/observe/health")).statusCode())
+                      .isEqualTo(200));
+
       // When
-      var health = kafila.get(kafila.management("/observe/health"));
       kafila.stop();
 
       // Then
-      assertThat(health.statusCode()).isEqualTo(200);
       assertThat(kafila.isAlive()).isFalse();
     }
   }
