@@ -161,6 +161,11 @@ public final class KafilaProcess implements AutoCloseable {
       if (!extra.isEmpty()) {
         command.addAll(List.of(extra.split("\\s+")));
       }
+      if (Runtime.version().feature() >= 24) {
+        // As the launcher does: newer Java warns of Netty's and Kafka's native code.
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("--enable-native-access=ALL-UNNAMED");
+      }
       command.addAll(
           List.of(
               "-XX:TieredStopAtLevel=1",
