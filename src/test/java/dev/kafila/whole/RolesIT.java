@@ -39,10 +39,10 @@ class RolesIT {
 
       // Then
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(ann.tasks("stretch")).hasSize(2));
       await()
-          .atMost(Duration.ofSeconds(100))
+          .atMost(Duration.ofSeconds(180))
           .untilAsserted(
               () ->
                   assertThat(ann.notifications())
