@@ -39,10 +39,10 @@ class RolesIT {
 
       // Then
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(ann.tasks("stretch")).hasSize(2));
       await()
-          .atMost(Duration.ofSeconds(180))
+          .atMost(Duration.ofSeconds(100))
           .untilAsserted(
               () ->
                   assertThat(ann.notifications())

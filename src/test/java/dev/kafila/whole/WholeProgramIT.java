@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program as its users have it: one process, seen from outside. */
 class WholeProgramIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @TempDir static Path directory;
   private static KafilaProcess kafila;
@@ -162,7 +162,7 @@ class WholeProgramIT {
 
     // Then
     await()
-        .atMost(Duration.ofSeconds(150))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(dan.notifications())
