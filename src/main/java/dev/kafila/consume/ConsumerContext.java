@@ -9,6 +9,9 @@ interface ConsumerContext {
   /** Whether an event of this type is for the consumer's route. */
   boolean wants(String eventType);
 
+  /** How often the consumer has gone on after a pause. */
+  int pausesEnded();
+
   /** Notes a try that failed and will be repeated. */
   void retrying();
 

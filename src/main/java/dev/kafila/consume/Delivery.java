@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class Delivery implements PartitionProgress.Entry {
   private static final String PROPERTY = "kafila.delivery";
+  private static final int NONE = -1;
 
   private enum State {
     QUEUED,
@@ -34,6 +35,7 @@ final class Delivery implements PartitionProgress.Entry {
   // Written by one thread at a time; handed over through the lane or through Camel's executors.
   private int tries;
   private int attempts;
+  private int pausesEnded = NONE;
   private Instant firstFailedAt;
   private Instant lastFailedAt;
   private String deadLetter;
@@ -145,6 +147,9 @@ final class Delivery implements PartitionProgress.Entry {
   void failed(Instant now) {
     tries++;
     lastFailedAt = now;
+    if (pausesEnded == NONE) {
+      pausesEnded = context.pausesEnded();
+    }
     if (firstFailedAt == null) {
       firstFailedAt = now;
     }
@@ -153,8 +158,14 @@ final class Delivery implements PartitionProgress.Entry {
   /** Counts a time that the record came back from its route unfinished. */
   int attemptFailed() {
     deadLetter = null;
+    pausesEnded = NONE;
     unjudged();
     return ++attempts;
+  }
+
+  /** Whether its tries since it last came from its route all lie between the same two pauses. */
+  boolean failedWithinOnePeriod() {
+    return pausesEnded == context.pausesEnded();
   }
 
   int attempts() {

@@ -26,6 +26,9 @@ final class GroupGuard {
   /** The same goes for this one. */
   private volatile String reason;
 
+  /** Written under the lock. */
+  private volatile int pausesEnded;
+
   /**
    * @param window how many outcomes count; 0: never trips
    */
@@ -71,6 +74,11 @@ final class GroupGuard {
     return reason == null;
   }
 
+  /** How many pauses have ended: tells failures before the end of one from those after it. */
+  int pausesEnded() {
+    return pausesEnded;
+  }
+
   /** Why the group should pause; null where it should not. */
   String reason() {
     return reason;
@@ -98,6 +106,7 @@ final class GroupGuard {
     Arrays.fill(failed, false);
     failures = 0;
     reason = null;
+    pausesEnded = pausesEnded + 1;
     watching = false;
   }
 }

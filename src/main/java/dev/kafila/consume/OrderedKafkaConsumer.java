@@ -352,12 +352,21 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
   }
 
   @Override
+  public int pausesEnded() {
+    return guard.pausesEnded();
+  }
+
+  @Override
   public void retrying() {
     metrics.retries.increment();
   }
 
   @Override
   public boolean mayBecomeDeadLetter(Delivery delivery, Throwable cause) {
+    if (!delivery.failedWithinOnePeriod()) {
+      // What paused the group failed this record too: it gets all its tries anew.
+      return false;
+    }
     boolean paused = guard.reason() != null;
     boolean may = guard.failed(Arrays.hashCode(delivery.record().key()), cause.toString());
     if (!may && !paused) {

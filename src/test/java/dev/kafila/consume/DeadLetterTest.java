@@ -15,6 +15,11 @@ class DeadLetterTest {
 
   private static final class Context implements ConsumerContext {
     @Override
+    public int pausesEnded() {
+      return 0;
+    }
+
+    @Override
     public String group() {
       return "recurring";
     }

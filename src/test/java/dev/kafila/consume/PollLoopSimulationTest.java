@@ -30,6 +30,11 @@ class PollLoopSimulationTest {
 
   private static final class NoContext implements ConsumerContext {
     @Override
+    public int pausesEnded() {
+      return 0;
+    }
+
+    @Override
     public String group() {
       return "group";
     }
