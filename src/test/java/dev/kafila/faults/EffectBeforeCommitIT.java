@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The narrowest moment: an event has had its effect and Kafka does not know it yet. */
 class EffectBeforeCommitIT {
-  /** Kafka gives the partitions of a killed member away after 45 s. */
+  /** Kafka may take 45 s to give up on a killed member. */
   private static final Duration SOON = Duration.ofSeconds(120);
 
   @TempDir Path directory;
