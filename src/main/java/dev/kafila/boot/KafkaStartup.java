@@ -5,6 +5,8 @@ import dev.kafila.kafka.KafkaAvailability;
 import dev.kafila.kafka.KafkaAwayException;
 import dev.kafila.kafka.KafkaReadiness;
 import dev.kafila.kafka.Topics;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class KafkaStartup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaStartup.class);
 
+  private final Future<Void> brokerUp;
   private final KafkaAvailability availability;
   private final Topics topics;
   private final boolean production;
@@ -23,15 +26,18 @@ final class KafkaStartup implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "kafka-startup");
 
   /**
+   * @param brokerUp done when there is any use in asking
    * @param production true: topics are checked and never changed
    * @param refused told when the topics are not as they must be
    */
   KafkaStartup(
+      Future<Void> brokerUp,
       KafkaAvailability availability,
       Topics topics,
       boolean production,
       KafkaReadiness readiness,
       Consumer<ConfigurationException> refused) {
+    this.brokerUp = brokerUp;
     this.availability = availability;
     this.topics = topics;
     this.production = production;
@@ -41,11 +47,23 @@ final class KafkaStartup implements AutoCloseable {
   }
 
   void start() {
-    readiness.waitingFor("Kafka does not answer yet");
+    readiness.waitingFor(
+        brokerUp.isDone() ? "Kafka does not answer yet" : "the embedded Kafka broker is starting");
     thread.start();
   }
 
   private void run() {
+    try {
+      brokerUp.get();
+      seeToKafka();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void seeToKafka() throws InterruptedException {
     while (!readiness.isReady()) {
       try {
         availability.await();
@@ -58,9 +76,6 @@ final class KafkaStartup implements AutoCloseable {
       } catch (ConfigurationException e) {
         readiness.waitingFor(e.getMessage());
         refused.accept(e);
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         return;
       }
     }

@@ -137,7 +137,12 @@ final class Parts {
     }
     var startup =
         new KafkaStartup(
-            availability, topics, settings.kafka().production(), readiness, lifecycle::refuse);
+            servers.kafkaUp(),
+            availability,
+            topics,
+            settings.kafka().production(),
+            readiness,
+            lifecycle::refuse);
     lifecycle.add(startup::start, startup);
   }
 

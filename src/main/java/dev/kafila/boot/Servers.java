@@ -5,61 +5,52 @@ import dev.kafila.kafka.EmbeddedBroker;
 import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.store.EmbeddedDatabase;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Where PostgreSQL and Kafka are: the ones named in the settings, or embedded ones started here.
  *
  * @param databaseUrl JDBC URL
+ * @param kafkaUp completed once an embedded broker serves clients, at once without one
  */
 record Servers(
-    String databaseUrl, String databaseUser, String databasePassword, KafkaConnection kafka) {
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    KafkaConnection kafka,
+    CompletableFuture<Void> kafkaUp) {
 
   /**
+   * Returns when PostgreSQL serves; an embedded broker may still be starting, since nobody who
+   * chats needs it.
+   *
    * @param closing takes what is started
    * @throws dev.kafila.config.ConfigurationException if a port is taken
    */
   static Servers start(Settings settings, Closing closing) {
     var database = settings.database();
     var kafka = settings.kafka();
-    // Both take seconds; together they take as long as the slower one.
-    var broker =
-        CompletableFuture.supplyAsync(
-            () ->
-                kafka.bootstrapServers().isPresent()
-                    ? KafkaConnection.to(kafka)
-                    : broker(settings, closing));
-    try {
-      return database
-          .url()
-          .map(url -> external(settings, url, broker))
-          .orElseGet(() -> embedded(settings, closing, broker));
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    } finally {
-      // Whatever happened, closing must find the broker.
-      broker.exceptionally(failure -> null).join();
-    }
+    // First, since it takes longest.
+    var broker = kafka.bootstrapServers().isPresent() ? null : broker(settings, closing);
+    var connection =
+        broker == null ? KafkaConnection.to(kafka) : KafkaConnection.embedded(broker.port());
+    CompletableFuture<Void> up =
+        broker == null ? CompletableFuture.completedFuture(null) : broker.up();
+    return database
+        .url()
+        .map(url -> new Servers(url, database.user(), database.password(), connection, up))
+        .orElseGet(() -> embedded(settings, closing, connection, up));
   }
 
-  private static Servers external(
-      Settings settings, String url, CompletableFuture<KafkaConnection> broker) {
-    var database = settings.database();
-    return new Servers(url, database.user(), database.password(), broker.join());
+  private static EmbeddedBroker broker(Settings settings, Closing closing) {
+    return closing.add(
+        EmbeddedBroker.launch(settings.dataDirectory(), settings.kafka().embeddedPort()));
   }
 
   private static Servers embedded(
-      Settings settings, Closing closing, CompletableFuture<KafkaConnection> broker) {
+      Settings settings, Closing closing, KafkaConnection kafka, CompletableFuture<Void> kafkaUp) {
     var server =
         closing.add(
             EmbeddedDatabase.start(settings.dataDirectory(), settings.database().embeddedPort()));
-    return new Servers(server.url(), EmbeddedDatabase.USER, "", broker.join());
-  }
-
-  private static KafkaConnection broker(Settings settings, Closing closing) {
-    var broker =
-        closing.add(
-            EmbeddedBroker.start(settings.dataDirectory(), settings.kafka().embeddedPort()));
-    return KafkaConnection.embedded(broker.port());
+    return new Servers(server.url(), EmbeddedDatabase.USER, "", kafka, kafkaUp);
   }
 }

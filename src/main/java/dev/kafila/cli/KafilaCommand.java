@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     name = "kafila",
     description = "Tasks, reminders and notifications by chat, as events over Kafka.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, TopicsCommand.class, ParseCommand.class, RecurCommand.class},
+    subcommands = {
+      RunCommand.class,
+      TopicsCommand.class,
+      ParseCommand.class,
+      RecurCommand.class,
+      PractiseCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = KafilaCommand.Version.class,

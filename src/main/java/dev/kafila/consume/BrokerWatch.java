@@ -9,8 +9,12 @@ import org.apache.kafka.common.MetricName;
 final class BrokerWatch {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  /** A broker that is started together with the consumer takes a while. */
+  private static final long FIRST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
+
   private final Metric connections;
   private long lastConnected = System.nanoTime();
+  private long patience = FIRST_PATIENCE_NANOS;
 
   BrokerWatch(Map<MetricName, ? extends Metric> metrics) {
     this.connections =
@@ -25,8 +29,9 @@ final class BrokerWatch {
   boolean away(long now) {
     if (connections == null || !(connections.metricValue() instanceof Double count) || count > 0) {
       lastConnected = now;
+      patience = PATIENCE_NANOS;
       return false;
     }
-    return now - lastConnected > PATIENCE_NANOS;
+    return now - lastConnected > patience;
   }
 }

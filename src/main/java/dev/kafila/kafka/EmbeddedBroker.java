@@ -37,6 +37,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final Path log;
   private final int port;
   private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+  private final CompletableFuture<Void> up = new CompletableFuture<>();
   private Process process;
   private boolean closed;
 
@@ -55,6 +56,29 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException if it does not come up within a minute
    */
   public static EmbeddedBroker start(Path data, int port) {
+    var broker = launch(data, port);
+    try {
+      broker.up.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+      return broker;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      broker.close();
+      throw new IllegalStateException("interrupted while the embedded Kafka broker started", e);
+    } catch (ExecutionException | TimeoutException e) {
+      broker.close();
+      throw new IllegalStateException(
+          "the embedded Kafka broker did not start: " + broker.log + " says why", e);
+    }
+  }
+
+  /**
+   * Starts the broker and does not wait: {@link #up()} tells when it serves clients.
+   *
+   * @param data the data directory of Kafila, made if missing
+   * @param port where it listens; 0 is any free port
+   * @throws ConfigurationException if the port is taken
+   */
+  public static EmbeddedBroker launch(Path data, int port) {
     var directory = home(data);
     endOrphan(directory);
     var broker =
@@ -65,15 +89,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     try {
       Files.createDirectories(directory);
       Files.createDirectories(broker.log.getParent());
-      broker.launch();
       Files.writeString(portFile(directory), Integer.toString(broker.port));
+      broker.launch();
       return broker;
     } catch (IOException e) {
       broker.close();
       throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      broker.close();
-      throw e;
     }
   }
 
@@ -84,6 +105,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Completed once the broker has served clients for the first time. */
+  public CompletableFuture<Void> up() {
+    return up.copy();
   }
 
   public String bootstrapServers() {
@@ -111,12 +137,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       process = broker;
     }
     Files.writeString(pidFile(directory), Long.toString(broker.pid()));
-    if (!saysReady(broker)) {
-      broker.destroyForcibly();
-      throw new IllegalStateException(
-          "the embedded Kafka broker did not start: " + log + " says why");
-    }
-    LOG.debug("broker {} is up on port {}", broker.pid(), port);
+    readyOf(broker)
+        .orTimeout(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((ready, late) -> served(broker, late));
     broker.onExit().thenRun(() -> died(broker, started));
   }
 
@@ -142,32 +165,36 @@ public final class EmbeddedBroker implements AutoCloseable {
     return command;
   }
 
-  private static boolean saysReady(Process broker) {
-    var ready = new CompletableFuture<Boolean>();
+  /** Completed when the broker says that it is ready; never, if it ends before. */
+  private static CompletableFuture<Void> readyOf(Process broker) {
+    var ready = new CompletableFuture<Void>();
     var reader =
         new Thread(
             () -> {
               try (var lines = broker.inputReader(StandardCharsets.UTF_8)) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                   if (line.equals(BrokerProcess.READY)) {
-                    ready.complete(true);
+                    ready.complete(null);
                   }
                 }
               } catch (IOException e) {
                 LOG.debug("no more output of broker {}", broker.pid(), e);
               }
-              ready.complete(false);
             },
             "broker-output");
     reader.setDaemon(true);
     reader.start();
-    try {
-      return ready.get(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
+    return ready;
+  }
+
+  private void served(Process broker, Throwable late) {
+    if (late != null) {
+      // One that hangs is as good as dead: its end starts the next.
+      broker.destroyForcibly();
+    } else if (up.complete(null)) {
+      LOG.debug("broker {} is up on port {}", broker.pid(), port);
+    } else {
+      LOG.info("the embedded Kafka broker is back on port {}", port);
     }
   }
 
@@ -175,7 +202,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     if (closed) {
       return;
     }
-    LOG.warn("the embedded Kafka broker ended by itself (code {})", which.exitValue());
+    LOG.warn(
+        "the embedded Kafka broker ended by itself (code {}): {} says why", which.exitValue(), log);
     if (Duration.between(started, Instant.now()).compareTo(SETTLED) > 0) {
       backoff.reset();
     }
@@ -188,7 +216,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     while (pauseUnlessClosed(backoff.next())) {
       try {
         launch();
-        LOG.info("the embedded Kafka broker is back on port {}", port);
         return;
       } catch (IOException | RuntimeException e) {
         LOG.warn("the embedded Kafka broker does not come back: {}", e.getMessage());
