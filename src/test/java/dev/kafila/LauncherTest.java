@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher script, with stand-ins for Java and Maven that say how they were called. */
 class LauncherTest {
   private static final List<String> NEEDED =
-      List.of("date", "dirname", "find", "head", "mkdir", "mv", "readlink", "sed", "touch");
+      List.of("date", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm", "sed", "touch");
+
+  private static final String PRACTISING =
+      "kafila: practising its start, for faster ones from now on ...\n";
 
   @TempDir Path temporary;
   private Path project;
@@ -49,7 +52,20 @@ class LauncherTest {
     // Then
     assertThat(run.status()).isZero();
     assertThat(run.out()).endsWith("dev.kafila.Kafila\nparse\nBuy milk  every *\n");
-    assertThat(run.err()).isEqualTo("kafila: building, the first time with its libraries ...\n");
+    assertThat(run.err()).isEqualTo("kafila: building, the first time with its libraries ...\n" + PRACTISING);
+  }
+
+  @Test
+  void uses_what_java_archived_of_a_start() throws Exception {
+    // Given
+    launch(project, project.resolve("kafila"));
+    Files.writeString(project.resolve("target/kafila.jsa"), "archived");
+
+    // When
+    var run = launch(project, project.resolve("kafila"), "run");
+
+    // Then
+    assertThat(run.out()).contains("-XX:SharedArchiveFile=target/kafila.jsa\n");
   }
 
   @Test
@@ -76,7 +92,7 @@ class LauncherTest {
     var run = launch(project, project.resolve("kafila"));
 
     // Then
-    assertThat(run.err()).isEqualTo("kafila: building ...\n");
+    assertThat(run.err()).isEqualTo("kafila: building ...\n" + PRACTISING);
     assertThat(project.resolve("builds")).hasContent("built\nbuilt");
   }
 
