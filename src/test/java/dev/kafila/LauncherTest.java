@@ -52,7 +52,8 @@ class LauncherTest {
     // Then
     assertThat(run.status()).isZero();
     assertThat(run.out()).endsWith("dev.kafila.Kafila\nparse\nBuy milk  every *\n");
-    assertThat(run.err()).isEqualTo("kafila: building, the first time with its libraries ...\n" + PRACTISING);
+    assertThat(run.err())
+        .isEqualTo("kafila: building, the first time with its libraries ...\n" + PRACTISING);
   }
 
   @Test

@@ -39,6 +39,8 @@ public final class OrderedKafkaComponent extends KafkaComponent {
     defaults.setPollTimeoutMs(100L);
     defaults.setMaxPollRecords(2_000);
     defaults.setReconnectBackoffMaxMs(10_000);
+    // A killed member's partitions, and with them its users, wait as long as this.
+    defaults.setSessionTimeoutMs(10_000);
     // Dead letters: better soon refused and tried again than long in doubt.
     defaults.setMaxBlockMs(3_000);
     defaults.setRequestTimeoutMs(3_000);
