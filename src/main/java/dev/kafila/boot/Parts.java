@@ -24,6 +24,7 @@ import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Recurring;
 import dev.kafila.task.Tasks;
+import dev.kafila.web.ops.OpsServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -78,6 +79,7 @@ final class Parts {
     consume(transactions, outbox, tasks, preferences);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
+    new OpsServer().install(context);
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));
     seeToTopics();
     if (settings.role().servesHttp()) {

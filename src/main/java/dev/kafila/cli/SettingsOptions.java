@@ -4,6 +4,8 @@ import dev.kafila.config.PropertyFiles;
 import dev.kafila.config.Settings;
 import dev.kafila.kafka.EmbeddedBroker;
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.store.Database;
+import dev.kafila.store.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -24,6 +26,20 @@ final class SettingsOptions {
     var chosen = Optional.ofNullable(profile).filter(name -> !name.isBlank());
     return Settings.read(
         PropertyFiles.in(Path.of(System.getProperty(HOME, "")), chosen, System.getenv()));
+  }
+
+  /** To the database of the settings, or the one that a running Kafila has embedded. */
+  static Database database(Settings settings) {
+    var database = settings.database();
+    return database
+        .url()
+        .map(url -> Database.join(url, database.user(), database.password()))
+        .orElseGet(
+            () ->
+                Database.join(
+                    EmbeddedDatabase.runningUrl(settings.dataDirectory()),
+                    EmbeddedDatabase.USER,
+                    ""));
   }
 
   /** To the cluster of the settings, or the broker that a running Kafila has embedded. */

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Kafka's admin client with bounded waiting, and errors that say what to do. */
-final class ClusterAdmin implements AutoCloseable {
+public final class ClusterAdmin implements AutoCloseable {
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   private final KafkaConnection connection;
@@ -26,7 +26,7 @@ final class ClusterAdmin implements AutoCloseable {
    * @param patience longest time for each question
    * @throws KafkaAwayException if not even the servers' names can be resolved
    */
-  ClusterAdmin(KafkaConnection connection, Duration patience) {
+  public ClusterAdmin(KafkaConnection connection, Duration patience) {
     this.connection = connection;
     this.patience = patience;
     var properties = new HashMap<>(connection.properties());
@@ -41,7 +41,7 @@ final class ClusterAdmin implements AutoCloseable {
     }
   }
 
-  Admin kafka() {
+  public Admin kafka() {
     return admin;
   }
 
@@ -52,7 +52,7 @@ final class ClusterAdmin implements AutoCloseable {
    * @throws ConfigurationException if the cluster does not know us or does not allow it
    * @throws KafkaException what else the cluster says against it
    */
-  <T> T answer(KafkaFuture<T> future) {
+  public <T> T answer(KafkaFuture<T> future) {
     try {
       return future.get(patience.toMillis() + 1000, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -61,29 +61,43 @@ final class ClusterAdmin implements AutoCloseable {
     } catch (TimeoutException e) {
       throw away(e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof AuthenticationException cause) {
-        throw new ConfigurationException(
-            "Kafka at %s does not let us in (%s): check kafila.kafka.profile and its user or keys"
-                .formatted(connection, cause.getMessage()),
-            cause);
-      }
-      if (e.getCause() instanceof AuthorizationException cause) {
-        throw new ConfigurationException(
-            "Kafka at %s forbids it (%s): give the user that right"
-                .formatted(connection, cause.getMessage()),
-            cause);
-      }
-      if (e.getCause() instanceof RetriableException cause) {
-        throw away(cause);
-      }
       if (e.getCause() instanceof KafkaException cause) {
-        throw cause;
+        throw told(connection, cause);
       }
       throw away(e.getCause());
     }
   }
 
+  /**
+   * What a client's failure means to whoever asked.
+   *
+   * @return a {@link KafkaAwayException} if the cluster is out of reach, a {@link
+   *     ConfigurationException} if it does not know us or does not allow it, or else the failure
+   */
+  public static RuntimeException told(KafkaConnection connection, KafkaException failure) {
+    if (failure instanceof AuthenticationException) {
+      return new ConfigurationException(
+          "Kafka at %s does not let us in (%s): check kafila.kafka.profile and its user or keys"
+              .formatted(connection, failure.getMessage()),
+          failure);
+    }
+    if (failure instanceof AuthorizationException) {
+      return new ConfigurationException(
+          "Kafka at %s forbids it (%s): give the user that right"
+              .formatted(connection, failure.getMessage()),
+          failure);
+    }
+    if (failure instanceof RetriableException) {
+      return away(connection, failure);
+    }
+    return failure;
+  }
+
   private KafkaAwayException away(Throwable cause) {
+    return away(connection, cause);
+  }
+
+  private static KafkaAwayException away(KafkaConnection connection, Throwable cause) {
     return new KafkaAwayException(
         "Kafka at %s does not answer: %s".formatted(connection, connection.remedy()), cause);
   }

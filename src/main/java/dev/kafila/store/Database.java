@@ -2,6 +2,8 @@ package dev.kafila.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.kafila.config.ConfigurationException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -25,25 +27,7 @@ public final class Database implements AutoCloseable {
    * @throws StoreAwayException if no connection can be had within 10 s
    */
   public static Database open(String url, String user, String password, int poolSize) {
-    var config = new HikariConfig();
-    config.setPoolName("kafila");
-    config.setJdbcUrl(url);
-    config.setUsername(user);
-    config.setPassword(password);
-    config.setMaximumPoolSize(poolSize);
-    config.setConnectionTimeout(5_000);
-    config.setInitializationFailTimeout(10_000);
-    // Whoever waited for a user's lock has to see what its holder has committed.
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.addDataSourceProperty("ApplicationName", "kafila");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    HikariDataSource pool;
-    try {
-      pool = new HikariDataSource(config);
-    } catch (RuntimeException e) {
-      throw new StoreAwayException("no connection to the database: " + rootMessage(e), e);
-    }
+    var pool = pool(url, user, password, poolSize, Duration.ofSeconds(10));
     try {
       Flyway.configure().dataSource(pool).load().migrate();
     } catch (RuntimeException e) {
@@ -51,6 +35,48 @@ public final class Database implements AutoCloseable {
       throw e;
     }
     return new Database(pool);
+  }
+
+  /**
+   * Opens a small pool on a database that the program keeps up to date; changes no schema.
+   *
+   * @throws StoreAwayException if no connection can be had within 3 s
+   * @throws ConfigurationException if its schema is older than this program
+   */
+  public static Database join(String url, String user, String password) {
+    var pool = pool(url, user, password, 2, Duration.ofSeconds(3));
+    try {
+      if (Flyway.configure().dataSource(pool).load().info().pending().length > 0) {
+        throw new ConfigurationException(
+            "the database was last used by an older Kafila: start this one (./kafila run) first");
+      }
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return new Database(pool);
+  }
+
+  private static HikariDataSource pool(
+      String url, String user, String password, int size, Duration patience) {
+    var config = new HikariConfig();
+    config.setPoolName("kafila");
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(5_000);
+    config.setInitializationFailTimeout(patience.toMillis());
+    // Whoever waited for a user's lock has to see what its holder has committed.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.addDataSourceProperty("ApplicationName", "kafila");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw new StoreAwayException("no connection to the database: " + rootMessage(e), e);
+    }
   }
 
   private static String rootMessage(Throwable e) {

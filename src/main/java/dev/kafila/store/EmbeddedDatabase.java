@@ -93,13 +93,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return pidFileLine(home(data), PID_FILE_PORT).map(Long::intValue);
   }
 
+  /**
+   * JDBC URL of the running server of a data directory; its user is {@link #USER}.
+   *
+   * @throws ConfigurationException if none runs
+   */
+  public static String runningUrl(Path data) {
+    return recordedPort(data)
+        .map(port -> url(port, USER))
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "the embedded PostgreSQL in %s does not run: start Kafila (./kafila run), or set kafila.database.url"
+                        .formatted(data)));
+  }
+
   public int port() {
     return port;
   }
 
   /** JDBC URL of Kafila's database; its user is {@link #USER}, its password is never looked at. */
   public String url() {
-    return url(USER);
+    return url(port, USER);
   }
 
   /** Process id of the server as it runs now; empty while it is being restarted. */
@@ -107,7 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return postmaster(directory).map(ProcessHandle::pid);
   }
 
-  private String url(String name) {
+  private static String url(int port, String name) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
   }
 
@@ -221,7 +236,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private void createDatabase() {
-    try (var connection = DriverManager.getConnection(url("postgres"), USER, "");
+    try (var connection = DriverManager.getConnection(url(port, "postgres"), USER, "");
         var statement = connection.createStatement();
         var found =
             statement.executeQuery("select 1 from pg_database where datname = '" + USER + "'")) {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever went wrong into an answer that a stranger may see. */
-final class Problems {
+public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final String RETRY_AFTER = "Retry-After";
 
@@ -32,7 +32,7 @@ final class Problems {
   /**
    * @param path what was asked for
    */
-  static ApiAnswer answer(Throwable failure, String path) {
+  public static ApiAnswer answer(Throwable failure, String path) {
     if (failure instanceof ProblemException e) {
       return answer(e.status(), e.getMessage(), path, e.errors(), e.headers());
     }
@@ -74,7 +74,8 @@ final class Problems {
     return fault(failure, path);
   }
 
-  static ApiAnswer answer(int status, String detail, String path) {
+  /** A refusal with a sentence that says why. */
+  public static ApiAnswer answer(int status, String detail, String path) {
     return answer(status, detail, path, List.of(), Map.of());
   }
 

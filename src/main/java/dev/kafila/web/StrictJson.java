@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads JSON from strangers: UTF-8, each key once, nothing behind it, whole characters only. */
-final class StrictJson {
+public final class StrictJson {
   private static final int DEEPEST = 32;
   private static final int LONGEST_DETAIL = 200;
   private static final ObjectMapper MAPPER =
@@ -35,7 +35,7 @@ final class StrictJson {
   /**
    * @throws ProblemException 400 if this is no JSON
    */
-  static JsonNode read(byte[] bytes) {
+  public static JsonNode read(byte[] bytes) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       var tree = MAPPER.readTree(text);
@@ -66,7 +66,7 @@ final class StrictJson {
   }
 
   /** Texts that hold what cannot be kept: the NUL character, or half a character. */
-  static List<FieldProblem> brokenTexts(JsonNode tree) {
+  public static List<FieldProblem> brokenTexts(JsonNode tree) {
     List<FieldProblem> problems = new ArrayList<>();
     collectBrokenTexts(tree, "", problems);
     return problems;
