@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       TopicsCommand.class,
+      DlqCommand.class,
       ParseCommand.class,
       RecurCommand.class,
       PractiseCommand.class

@@ -1,5 +1,6 @@
 package dev.kafila.consume;
 
+import dev.kafila.deadletter.LetterHeaders;
 import dev.kafila.event.EventTopics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,21 +19,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A failed record as it is kept: byte for byte, with headers that say where and why it failed. */
 public final class DeadLetter {
-  public static final String TOPIC = "__dlq.errors.topic";
-  public static final String PARTITION = "__dlq.errors.partition";
-  public static final String OFFSET = "__dlq.errors.offset";
-  public static final String GROUP = "__dlq.errors.group";
-  public static final String DELIVERY_COUNT = "__dlq.errors.delivery.count";
-  public static final String MESSAGE = "__dlq.errors.message";
-  public static final String EXCEPTION = "kafila-dlq-exception";
-  public static final String STACKTRACE = "kafila-dlq-stacktrace";
-  public static final String FINGERPRINT = "kafila-dlq-fingerprint";
-  public static final String ROUTE = "kafila-dlq-route";
-  public static final String FIRST_FAILED_AT = "kafila-dlq-first-failed-at";
-  public static final String LAST_FAILED_AT = "kafila-dlq-last-failed-at";
-  public static final String REPLAY_COUNT = "kafila-dlq-replay-count";
-  public static final String VERSION = "kafila-dlq-version";
-
   /** The version of these headers' layout. */
   public static final String LAYOUT = "1";
 
@@ -45,20 +31,23 @@ public final class DeadLetter {
     ConsumerRecord<byte[], byte[]> record = delivery.record();
     Throwable told = Fingerprint.unwrap(failure);
     Headers headers = new RecordHeaders(record.headers().toArray());
-    set(headers, TOPIC, record.topic());
-    set(headers, PARTITION, Integer.toString(record.partition()));
-    set(headers, OFFSET, Long.toString(record.offset()));
-    set(headers, GROUP, delivery.context().group());
-    set(headers, DELIVERY_COUNT, Integer.toString(delivery.tries()));
-    set(headers, MESSAGE, cut(Objects.requireNonNullElse(told.getMessage(), ""), MESSAGE_BYTES));
-    set(headers, EXCEPTION, told.getClass().getName());
-    set(headers, STACKTRACE, cut(stackTrace(told), STACKTRACE_BYTES));
-    set(headers, FINGERPRINT, Fingerprint.of(failure));
-    set(headers, ROUTE, delivery.context().routeId());
-    set(headers, FIRST_FAILED_AT, delivery.firstFailedAt().toString());
-    set(headers, LAST_FAILED_AT, delivery.lastFailedAt().toString());
-    set(headers, REPLAY_COUNT, Integer.toString(replayCount(record.headers())));
-    set(headers, VERSION, LAYOUT);
+    set(headers, LetterHeaders.TOPIC, record.topic());
+    set(headers, LetterHeaders.PARTITION, Integer.toString(record.partition()));
+    set(headers, LetterHeaders.OFFSET, Long.toString(record.offset()));
+    set(headers, LetterHeaders.GROUP, delivery.context().group());
+    set(headers, LetterHeaders.DELIVERY_COUNT, Integer.toString(delivery.tries()));
+    set(
+        headers,
+        LetterHeaders.MESSAGE,
+        cut(Objects.requireNonNullElse(told.getMessage(), ""), MESSAGE_BYTES));
+    set(headers, LetterHeaders.EXCEPTION, told.getClass().getName());
+    set(headers, LetterHeaders.STACKTRACE, cut(stackTrace(told), STACKTRACE_BYTES));
+    set(headers, LetterHeaders.FINGERPRINT, Fingerprint.of(failure));
+    set(headers, LetterHeaders.ROUTE, delivery.context().routeId());
+    set(headers, LetterHeaders.FIRST_FAILED_AT, delivery.firstFailedAt().toString());
+    set(headers, LetterHeaders.LAST_FAILED_AT, delivery.lastFailedAt().toString());
+    set(headers, LetterHeaders.REPLAY_COUNT, Integer.toString(replayCount(record.headers())));
+    set(headers, LetterHeaders.VERSION, LAYOUT);
     // Without a timestamp of its own, so that its retention begins now.
     return new ProducerRecord<>(
         EventTopics.deadLettersOf(record.topic()),
@@ -80,7 +69,7 @@ public final class DeadLetter {
 
   /** How often the record was replayed already, which a replay notes in the record it sends. */
   private static int replayCount(Headers headers) {
-    Header count = headers.lastHeader(REPLAY_COUNT);
+    Header count = headers.lastHeader(LetterHeaders.REPLAY_COUNT);
     if (count == null || count.value() == null) {
       return 0;
     }

@@ -1,5 +1,6 @@
 package dev.kafila.consume;
 
+import dev.kafila.deadletter.LetterHeaders;
 import dev.kafila.event.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import org.apache.kafka.common.header.Headers;
 /** Tells from a record's headers alone whether a group's route has to see it. */
 final class RecordFilter {
   static final String TYPE = "ce_type";
-  static final String REPLAY_GROUP = "kafila-replay-group";
 
   enum Verdict {
     HANDLE,
@@ -45,7 +45,7 @@ final class RecordFilter {
 
   /** A record without a type goes to the route: structured mode has it in the value. */
   Verdict judge(Headers headers) {
-    Header replayGroup = headers.lastHeader(REPLAY_GROUP);
+    Header replayGroup = headers.lastHeader(LetterHeaders.REPLAY_GROUP);
     if (replayGroup != null && !Arrays.equals(replayGroup.value(), group)) {
       return Verdict.OTHER_GROUP;
     }

@@ -34,7 +34,11 @@ class LayersTest {
           .layer(CONVERSATION)
           .definedBy("dev.kafila.chat..", "dev.kafila.consume..")
           .layer(DOMAIN)
-          .definedBy("dev.kafila.task..", "dev.kafila.reminder..", "dev.kafila.notification..")
+          .definedBy(
+              "dev.kafila.task..",
+              "dev.kafila.reminder..",
+              "dev.kafila.notification..",
+              "dev.kafila.deadletter..")
           .layer(EVENT)
           .definedBy("dev.kafila.event..")
           .layer(SERVERS)

@@ -12,7 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafilaCommandTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "topics", "topics plan", "topics apply", "run", "parse", "recur"})
+  @ValueSource(
+      strings = {
+        "",
+        "topics",
+        "topics plan",
+        "topics apply",
+        "dlq",
+        "dlq list",
+        "dlq show",
+        "run",
+        "parse",
+        "recur"
+      })
   void everyCommandHasHelp(String command) {
     // Given
     var words = (command + " --help").strip().split(" ", -1);
@@ -35,6 +47,7 @@ class KafilaCommandTest {
   @CsvSource({
     "fly, Unmatched argument at index 0: 'fly' (see ./kafila --help)",
     "topics, plan or apply? (see ./kafila topics --help)",
+    "dlq show 17, Invalid value for positional parameter at index 0 (ID): an id looks like task-events-0-17 and not like 17 (see ./kafila dlq show --help)",
     "topics plan --fast, Unknown option: '--fast' (see ./kafila topics plan --help)",
     "topics plan more, Unmatched argument at index 2: 'more' (see ./kafila topics plan --help)"
   })

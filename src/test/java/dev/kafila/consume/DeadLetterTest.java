@@ -2,6 +2,7 @@ package dev.kafila.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kafila.deadletter.LetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -58,9 +59,9 @@ class DeadLetterTest {
   void headers_of_a_former_death_are_overwritten_never_appended() {
     // Given
     var record = new ConsumerRecord<>("task-events", 2, 41, new byte[] {1}, new byte[] {2});
-    record.headers().add(DeadLetter.GROUP, new byte[] {'x'});
-    record.headers().add(DeadLetter.GROUP, new byte[] {'y'});
-    record.headers().add(DeadLetter.REPLAY_COUNT, new byte[] {'2'});
+    record.headers().add(LetterHeaders.GROUP, new byte[] {'x'});
+    record.headers().add(LetterHeaders.GROUP, new byte[] {'y'});
+    record.headers().add(LetterHeaders.REPLAY_COUNT, new byte[] {'2'});
 
     // When
     var letter = DeadLetter.of(failed(record), new IllegalStateException("boom"));
@@ -68,28 +69,29 @@ class DeadLetterTest {
     // Then
     assertThat(letter.topic()).isEqualTo("dlq.task-events");
     assertThat(letter.partition()).isNull();
-    assertThat(letter.headers().headers(DeadLetter.GROUP)).hasSize(1);
-    assertThat(text(letter.headers(), DeadLetter.GROUP)).isEqualTo("recurring");
-    assertThat(text(letter.headers(), DeadLetter.REPLAY_COUNT)).isEqualTo("2");
-    assertThat(text(letter.headers(), DeadLetter.DELIVERY_COUNT)).isEqualTo("2");
-    assertThat(text(letter.headers(), DeadLetter.FIRST_FAILED_AT))
+    assertThat(letter.headers().headers(LetterHeaders.GROUP)).hasSize(1);
+    assertThat(text(letter.headers(), LetterHeaders.GROUP)).isEqualTo("recurring");
+    assertThat(text(letter.headers(), LetterHeaders.REPLAY_COUNT)).isEqualTo("2");
+    assertThat(text(letter.headers(), LetterHeaders.DELIVERY_COUNT)).isEqualTo("2");
+    assertThat(text(letter.headers(), LetterHeaders.FIRST_FAILED_AT))
         .isEqualTo("1970-01-01T00:00:00Z");
-    assertThat(text(letter.headers(), DeadLetter.LAST_FAILED_AT)).isEqualTo("1970-01-01T00:00:03Z");
-    assertThat(record.headers().headers(DeadLetter.GROUP)).hasSize(2);
+    assertThat(text(letter.headers(), LetterHeaders.LAST_FAILED_AT))
+        .isEqualTo("1970-01-01T00:00:03Z");
+    assertThat(record.headers().headers(LetterHeaders.GROUP)).hasSize(2);
   }
 
   @Test
   void a_replay_count_that_is_no_number_counts_as_none() {
     // Given
     var record = new ConsumerRecord<>("task-events", 0, 0, new byte[0], new byte[0]);
-    record.headers().add(DeadLetter.REPLAY_COUNT, new byte[] {'?'});
+    record.headers().add(LetterHeaders.REPLAY_COUNT, new byte[] {'?'});
 
     // When
     var letter = DeadLetter.of(failed(record), new IllegalStateException());
 
     // Then
-    assertThat(text(letter.headers(), DeadLetter.REPLAY_COUNT)).isEqualTo("0");
-    assertThat(text(letter.headers(), DeadLetter.MESSAGE)).isEmpty();
+    assertThat(text(letter.headers(), LetterHeaders.REPLAY_COUNT)).isEqualTo("0");
+    assertThat(text(letter.headers(), LetterHeaders.MESSAGE)).isEmpty();
   }
 
   @Test
@@ -101,8 +103,8 @@ class DeadLetterTest {
     var letter = DeadLetter.of(failed(record), new IllegalStateException("é".repeat(100_000)));
 
     // Then
-    assertThat(letter.headers().lastHeader(DeadLetter.MESSAGE).value()).hasSize(1024);
-    assertThat(letter.headers().lastHeader(DeadLetter.STACKTRACE).value())
+    assertThat(letter.headers().lastHeader(LetterHeaders.MESSAGE).value()).hasSize(1024);
+    assertThat(letter.headers().lastHeader(LetterHeaders.STACKTRACE).value())
         .hasSizeLessThanOrEqualTo(8 * 1024);
   }
 

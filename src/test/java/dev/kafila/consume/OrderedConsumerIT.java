@@ -3,6 +3,7 @@ package dev.kafila.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafila.deadletter.LetterHeaders;
 import dev.kafila.event.RejectedEventException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLTransientConnectionException;
@@ -160,7 +161,7 @@ class OrderedConsumerIT {
                   new RecordHeader("nothing", (byte[]) null),
                   new RecordHeader("kafka.KEY", Pipeline.bytes("forged")),
                   new RecordHeader("CamelFileName", Pipeline.bytes("../x")),
-                  new RecordHeader(DeadLetter.TOPIC, Pipeline.bytes("forged"))));
+                  new RecordHeader(LetterHeaders.TOPIC, Pipeline.bytes("forged"))));
       var tries = new AtomicInteger();
       var journal =
           new Journal() {
@@ -276,9 +277,9 @@ class OrderedConsumerIT {
           .allSatisfy(
               letter ->
                   assertThat(text(letter))
-                      .containsEntry(DeadLetter.DELIVERY_COUNT, "1")
+                      .containsEntry(LetterHeaders.DELIVERY_COUNT, "1")
                       .containsEntry(
-                          DeadLetter.EXCEPTION, "dev.kafila.event.UnreadableEventException"));
+                          LetterHeaders.EXCEPTION, "dev.kafila.event.UnreadableEventException"));
     }
   }
 

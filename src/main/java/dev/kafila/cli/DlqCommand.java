@@ -1,0 +1,43 @@
+package dev.kafila.cli;
+
+import dev.kafila.config.Settings;
+import dev.kafila.deadletter.DeadLetters;
+import dev.kafila.deadletter.LetterId;
+import dev.kafila.event.EventTopics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code kafila dlq}: the records that failed for good. */
+@Command(
+    name = "dlq",
+    description = "Look at dead letters.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DlqListCommand.class, DlqShowCommand.class})
+final class DlqCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "list or show?");
+  }
+
+  static DeadLetters letters(Settings settings) {
+    return new DeadLetters(SettingsOptions.connection(settings), EventTopics.ALL);
+  }
+
+  /** An id as {@code list --letters} tells it. */
+  static final class Id implements ITypeConverter<LetterId> {
+    @Override
+    public LetterId convert(String text) {
+      try {
+        return LetterId.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException("an id looks like task-events-0-17 and not like " + text);
+      }
+    }
+  }
+}

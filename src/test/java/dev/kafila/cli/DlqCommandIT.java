@@ -1,0 +1,165 @@
+package dev.kafila.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kafila.event.Json;
+import dev.kafila.kafka.EmbeddedBroker;
+import dev.kafila.testing.AsyncApiSchemas;
+import dev.kafila.testing.KafilaProcess;
+import dev.kafila.testing.TopicReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on the letters of a running program. */
+@Tag("embedded")
+class DlqCommandIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final byte[] POISON = {0, (byte) 0xff, '{', '\n'};
+
+  @TempDir static Path directory;
+  private static KafilaProcess kafila;
+  private static String brokers;
+  @TempDir Path homeDirectory;
+  private Home home;
+
+  @BeforeAll
+  static void start() throws Exception {
+    kafila = KafilaProcess.in(directory).embedded().startAndAwaitReady();
+    brokers = "127.0.0.1:" + EmbeddedBroker.recordedPort(directory.resolve("data")).orElseThrow();
+  }
+
+  @AfterAll
+  static void stop() {
+    kafila.close();
+  }
+
+  @BeforeEach
+  void settings() throws Exception {
+    home = new Home(homeDirectory);
+    home.settings("kafila.data.directory=" + directory.resolve("data"));
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void letters_are_listed_by_cause_and_one_by_one() throws Exception {
+    // When
+    var id = poison("ann");
+
+    // Then
+    var groups = json(dlq("list", "--user", "ann", "--group", "recurring", "--json"));
+    assertThat(groups).hasSize(1);
+    assertThat(groups.get(0).get("count").asInt()).isEqualTo(1);
+    assertThat(groups.get(0).get("users").asInt()).isEqualTo(1);
+    assertThat(groups.get(0).get("topics").get(0).asText()).isEqualTo("task-events");
+    assertThat(groups.get(0).get("message").asText()).contains("ce_specversion");
+    assertThat(dlq("list", "--user", "ann").out())
+        .containsPattern("FINGERPRINT +LETTERS +FIRST")
+        .containsPattern("[0-9a-f]{12} +\\d+ +\\d{4}-.*recurring.* 1 +not a CloudEvent");
+    assertThat(dlq("list", "--user", "ann", "--letters").out()).contains(id);
+    assertThat(dlq("list", "--user", "nobody").out()).startsWith("No dead letters.");
+  }
+
+  @Test
+  void a_letter_is_shown_with_its_bytes_and_its_reason() throws Exception {
+    // Given
+    var id = poison("bob");
+
+    // When
+    var text = dlq("show", id);
+    var json = json(dlq("show", id, "--json"));
+
+    // Then
+    assertThat(text.exitCode()).isZero();
+    assertThat(text.out())
+        .contains("Key: bob", "origin: elsewhere", "00 ff 7b 0a", "UnreadableEventException");
+    assertThat(Base64.getDecoder().decode(json.get("value_base64").asText())).isEqualTo(POISON);
+    assertThat(json.has("value")).isFalse();
+    assertThat(json.get("stack_trace").asText()).contains("dev.kafila");
+    Map<String, String> headers = new HashMap<>();
+    json.get("headers").forEach(h -> headers.put(h.get("name").asText(), h.get("value").asText()));
+    assertThat(AsyncApiSchemas.load().validateDeadLetter("dlq.task-events", headers)).isEmpty();
+  }
+
+  @Test
+  void a_letter_that_is_not_there_is_bad_news() {
+    for (var id : List.of("task-events-0-99999", "task-events-7-0", "no-topic-0-0")) {
+      var run = dlq("show", id);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).hasLineCount(1).contains("no dead letter " + id);
+    }
+  }
+
+  @Test
+  void a_broker_that_is_away_is_told_in_one_line() throws Exception {
+    // Given
+    home.settings("kafila.kafka.bootstrap-servers=127.0.0.1:1");
+
+    // When
+    var run = dlq("list");
+
+    // Then
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).hasLineCount(1).contains("Kafka at 127.0.0.1:1", "does not answer");
+  }
+
+  private static CommandLineRun dlq(String... arguments) {
+    var words = new String[arguments.length + 1];
+    words[0] = "dlq";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return CommandLineRun.of(words);
+  }
+
+  private static JsonNode json(CommandLineRun run) throws Exception {
+    return Json.mapper().readTree(run.out());
+  }
+
+  /** Sends what nobody can read, and answers the id of the letter that group recurring wrote. */
+  private static String poison(String user) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      var record = new ProducerRecord<>("task-events", null, bytes(user), POISON);
+      record.headers().add("origin", bytes("elsewhere"));
+      producer.send(record).get();
+    }
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters(user)).isNotEmpty());
+    return "task-events-0-" + letters(user).get(0).offset();
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> letters(String user) {
+    try (var topics = new TopicReader(brokers)) {
+      return topics.all("dlq.task-events").stream()
+          .filter(letter -> user.equals(new String(letter.key(), StandardCharsets.UTF_8)))
+          .filter(letter -> "recurring".equals(TopicReader.header(letter, "__dlq.errors.group")))
+          .toList();
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
