@@ -48,6 +48,7 @@ final class Pipeline implements AutoCloseable {
           new ByteArraySerializer(),
           new ByteArraySerializer());
   private final List<DefaultCamelContext> programs = new ArrayList<>();
+  private Duration redeliveryDelay = Duration.ofMillis(20);
 
   Pipeline(int partitions) {
     createTopic(topic, partitions, Map.of());
@@ -66,6 +67,11 @@ final class Pipeline implements AutoCloseable {
 
   Pipeline withDeadLetters() {
     createTopic("dlq." + topic, 1, Map.of());
+    return this;
+  }
+
+  Pipeline withRedeliveryDelay(Duration delay) {
+    redeliveryDelay = delay;
     return this;
   }
 
@@ -119,7 +125,8 @@ final class Pipeline implements AutoCloseable {
     var context = new DefaultCamelContext();
     programs.add(context);
     var settings = new Properties();
-    settings.setProperty("kafila.consume.redelivery-delay", "20");
+    settings.setProperty(
+        "kafila.consume.redelivery-delay", Long.toString(redeliveryDelay.toMillis()));
     context.getPropertiesComponent().setInitialProperties(settings);
     context.getShutdownStrategy().setTimeout(10);
     // It takes every program of this JVM for one, and stops the others with the first.
