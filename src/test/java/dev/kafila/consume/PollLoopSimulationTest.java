@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,9 +59,24 @@ class PollLoopSimulationTest {
     }
   }
 
-  @Property(tries = 150)
-  void nothing_is_lost_nothing_committed_early_and_each_key_keeps_its_order(@ForAll long seed)
-      throws InterruptedException {
+  /** A thousand runs; several at a time, because a run mostly waits. */
+  @Property(tries = 200)
+  void nothing_is_lost_nothing_committed_early_and_each_key_keeps_its_order(
+      @ForAll @Size(5) List<Long> seeds) throws Exception {
+    var runs = Executors.newFixedThreadPool(seeds.size());
+    try {
+      var outcomes =
+          runs.invokeAll(
+              seeds.stream().map(seed -> Executors.callable(() -> simulate(seed))).toList());
+      for (var outcome : outcomes) {
+        outcome.get();
+      }
+    } finally {
+      runs.shutdownNow();
+    }
+  }
+
+  private static void simulate(long seed) {
     // Given
     var topic = new SimulatedTopic(seed, 3, 200, 8);
     var pool = Executors.newFixedThreadPool(4);
@@ -137,13 +153,21 @@ class PollLoopSimulationTest {
     topic.calmDown();
     await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(topic::allCommitted);
     loop.stop();
-    thread.join();
+    joined(thread);
     pool.shutdownNow();
     timer.shutdownNow();
 
     // Then
-    assertThat(topic.violations()).isEmpty();
-    assertThat(loop.status().inFlight()).isZero();
+    assertThat(topic.violations()).as("violations with seed %d", seed).isEmpty();
+    assertThat(loop.status().inFlight()).as("left in flight with seed %d", seed).isZero();
+  }
+
+  private static void joined(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
