@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TopicsCommand.class,
       DlqCommand.class,
+      LagCommand.class,
       ParseCommand.class,
       RecurCommand.class,
       PractiseCommand.class

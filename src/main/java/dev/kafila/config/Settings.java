@@ -11,6 +11,8 @@ import java.util.function.Function;
  * <p>Where the values come from is the caller's business: {@link PropertyFiles} for the command
  * line, Camel's properties for the routes. Both answer empty for an unknown key. A secret may stand
  * in a file of its own, named by the same key with {@code -file} behind it.
+ *
+ * @param lagAlertThreshold records that a group may be behind on a partition before it is bad news
  */
 public record Settings(
     Role role,
@@ -21,7 +23,8 @@ public record Settings(
     Address management,
     Http web,
     ZoneId zone,
-    boolean reloadRoutes) {
+    boolean reloadRoutes,
+    int lagAlertThreshold) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -96,7 +99,8 @@ public record Settings(
             reader.secret("kafila.http.token-secret"),
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
         reader.zone("kafila.time-zone"),
-        reader.flag("kafila.routes.reload", true));
+        reader.flag("kafila.routes.reload", true),
+        reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

@@ -18,6 +18,7 @@ class KafilaCommandTest {
         "topics",
         "topics plan",
         "topics apply",
+        "lag",
         "dlq",
         "dlq list",
         "dlq show",

@@ -31,6 +31,7 @@ class SettingsTest {
     "kafila.http.port, 65536",
     "kafila.http.port, eighty",
     "kafila.kafka.partitions, 0",
+    "kafila.lag.alert-threshold, -1",
     "kafila.production, yes"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {
