@@ -3,7 +3,10 @@ package dev.kafila.cli;
 import dev.kafila.config.Settings;
 import dev.kafila.deadletter.DeadLetters;
 import dev.kafila.deadletter.LetterId;
+import dev.kafila.deadletter.ReplayLog;
 import dev.kafila.event.EventTopics;
+import dev.kafila.store.Database;
+import java.time.Clock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,19 +17,24 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code kafila dlq}: the records that failed for good. */
 @Command(
     name = "dlq",
-    description = "Look at dead letters.",
+    description = "Look at dead letters, and send them again.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DlqListCommand.class, DlqShowCommand.class})
+    subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqReplayCommand.class})
 final class DlqCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list or show?");
+    throw new ParameterException(spec.commandLine(), "list, show or replay?");
   }
 
   static DeadLetters letters(Settings settings) {
     return new DeadLetters(SettingsOptions.connection(settings), EventTopics.ALL);
+  }
+
+  static ReplayLog log(Database database) {
+    return new ReplayLog(
+        database.jdbi(), Clock.systemUTC(), System.getProperty("user.name", "unknown"));
   }
 
   /** An id as {@code list --letters} tells it. */

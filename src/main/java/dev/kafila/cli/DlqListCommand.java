@@ -1,5 +1,6 @@
 package dev.kafila.cli;
 
+import dev.kafila.config.Settings;
 import dev.kafila.deadletter.Letter;
 import dev.kafila.deadletter.LetterGroup;
 import dev.kafila.deadletter.LetterGroups;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ final class DlqListCommand implements Callable<Integer> {
 
   @Option(names = "--letters", description = "List single letters with their ids.")
   private boolean singly;
+
+  @Option(names = "--all", description = "Also those that were replayed.")
+  private boolean all;
 
   /** A letter in JSON. */
   record Line(
@@ -65,14 +70,18 @@ final class DlqListCommand implements Callable<Integer> {
   }
 
   private void read(Consumer<Letter> each) {
-    var wanted = filter.filter();
-    DlqCommand.letters(options.settings())
-        .read(
-            letter -> {
-              if (wanted.test(letter)) {
-                each.accept(letter);
-              }
-            });
+    var settings = options.settings();
+    DlqCommand.letters(settings).read(filter.filter().and(unlessReplayed(settings)), each);
+  }
+
+  private Predicate<Letter> unlessReplayed(Settings settings) {
+    if (all) {
+      return letter -> true;
+    }
+    try (var database = SettingsOptions.database(settings)) {
+      var replays = DlqCommand.log(database).read();
+      return letter -> !replays.sent(letter);
+    }
   }
 
   private static String groups(List<LetterGroup> groups) {

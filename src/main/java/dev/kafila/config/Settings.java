@@ -13,6 +13,7 @@ import java.util.function.Function;
  * in a file of its own, named by the same key with {@code -file} behind it.
  *
  * @param lagAlertThreshold records that a group may be behind on a partition before it is bad news
+ * @param maxReplays failures after a replay until a dead letter is replayed by force only
  */
 public record Settings(
     Role role,
@@ -24,7 +25,8 @@ public record Settings(
     Http web,
     ZoneId zone,
     boolean reloadRoutes,
-    int lagAlertThreshold) {
+    int lagAlertThreshold,
+    int maxReplays) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -100,7 +102,8 @@ public record Settings(
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
         reader.zone("kafila.time-zone"),
         reader.flag("kafila.routes.reload", true),
-        reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE));
+        reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE),
+        reader.number("kafila.dlq.max-replays", 3, 0, 1000));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

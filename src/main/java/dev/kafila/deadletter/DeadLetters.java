@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,8 +42,8 @@ public final class DeadLetters {
         topics.stream().collect(Collectors.toMap(EventTopics::deadLettersOf, Function.identity()));
   }
 
-  /** Reads all that lie there now, each partition in its order. */
-  public void read(Consumer<Letter> each) {
+  /** Reads those wanted of all that lie there now, each partition in its order. */
+  public void read(Predicate<Letter> wanted, Consumer<Letter> each) {
     asking(
         consumer -> {
           var partitions = partitions(consumer);
@@ -54,8 +55,9 @@ public final class DeadLetters {
             var records = consumer.poll(POLL);
             for (var record : records) {
               var place = new TopicPartition(record.topic(), record.partition());
-              if (record.offset() < ends.get(place)) {
-                each.accept(new Letter(topics.get(record.topic()), record));
+              var letter = new Letter(topics.get(record.topic()), record);
+              if (record.offset() < ends.get(place) && wanted.test(letter)) {
+                each.accept(letter);
               }
             }
             heardAt = records.isEmpty() ? heardAt : System.nanoTime();

@@ -3,6 +3,7 @@ package dev.kafila.deadletter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which letters are meant; what is empty does not matter.
@@ -28,6 +29,11 @@ public record LetterFilter(
         && (user.isEmpty() || user.equals(letter.user()))
         && (since.isEmpty() || !letter.lastFailedAt().isBefore(since.get()))
         && (until.isEmpty() || letter.lastFailedAt().isBefore(until.get()));
+  }
+
+  /** Whether it leaves nothing out. */
+  public boolean isEmpty() {
+    return Stream.of(topic, group, fingerprint, user, since, until).allMatch(Optional::isEmpty);
   }
 
   private static boolean allows(Optional<String> wanted, String found) {

@@ -103,6 +103,75 @@ class DlqCommandIT {
   }
 
   @Test
+  void a_replayed_letter_is_handled_by_the_failed_group_alone() throws Exception {
+    // Given
+    var id = poison("cleo");
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("cleo", "reminders")).hasSize(1));
+
+    // When
+    var dry = dlq("replay", id, "--dry-run", "--json");
+    var run = dlq("replay", id, "--json");
+
+    // Then
+    assertThat(json(dry).get(0).get("outcome").asText()).isEqualTo("would_send");
+    assertThat(run.exitCode()).isZero();
+    var sent = json(run).get(0);
+    assertThat(sent.get("outcome").asText()).isEqualTo("sent");
+    assertThat(sent.get("group").asText()).isEqualTo("recurring");
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("cleo")).hasSize(2));
+    var again = letters("cleo").get(1);
+    assertThat(again.value()).isEqualTo(POISON);
+    assertThat(TopicReader.header(again, "origin")).isEqualTo("elsewhere");
+    assertThat(TopicReader.header(again, "kafila-dlq-replay-count")).isEqualTo("1");
+    assertThat(TopicReader.header(again, "__dlq.errors.offset"))
+        .isEqualTo(sent.get("offset").asText());
+    // The other group has come past it, and has written nothing.
+    poison("cleo");
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("cleo", "reminders")).hasSize(2));
+    assertThat(letters("cleo", "reminders"))
+        .extracting(letter -> TopicReader.header(letter, "kafila-dlq-replay-count"))
+        .containsOnly("0");
+  }
+
+  @Test
+  void a_letter_is_replayed_once_and_a_record_three_times() throws Exception {
+    // Given
+    var id = poison("dan");
+    dlq("replay", id);
+
+    // When
+    var second = dlq("replay", id);
+
+    // Then
+    assertThat(second.exitCode()).isEqualTo(1);
+    assertThat(second.out()).contains("refused", "already");
+    for (int replays = 1; replays < 3; replays++) {
+      int letters = replays + 1;
+      await().atMost(SOON).untilAsserted(() -> assertThat(letters("dan")).hasSize(letters));
+      var listed = json(dlq("list", "--user", "dan", "--group", "recurring", "--json"));
+      assertThat(listed.get(0).get("count").asInt()).isEqualTo(1);
+      assertThat(dlq("replay", "--user", "dan", "--group", "recurring").exitCode()).isZero();
+    }
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("dan")).hasSize(4));
+    var parked = dlq("replay", "--user", "dan", "--group", "recurring");
+    assertThat(parked.exitCode()).isEqualTo(1);
+    assertThat(parked.out()).contains("3 replays", "kafila.dlq.max-replays");
+    assertThat(dlq("replay", "--user", "dan", "--group", "recurring", "--force").exitCode())
+        .isZero();
+    var all = json(dlq("list", "--user", "dan", "--group", "recurring", "--all", "--json"));
+    assertThat(all.get(0).get("count").asInt()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void what_to_replay_has_to_be_said() {
+    assertThat(dlq("replay").exitCode()).isEqualTo(2);
+    assertThat(dlq("replay", "task-events-0-0", "--user", "ann").exitCode()).isEqualTo(2);
+    var missing = dlq("replay", "task-events-0-99999");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.out()).contains("there is no such letter");
+  }
+
+  @Test
   void a_letter_that_is_not_there_is_bad_news() {
     for (var id : List.of("task-events-0-99999", "task-events-7-0", "no-topic-0-0")) {
       var run = dlq("show", id);
@@ -114,7 +183,9 @@ class DlqCommandIT {
   @Test
   void a_broker_that_is_away_is_told_in_one_line() throws Exception {
     // Given
-    home.settings("kafila.kafka.bootstrap-servers=127.0.0.1:1");
+    home.settings(
+        "kafila.kafka.bootstrap-servers=127.0.0.1:1\nkafila.data.directory="
+            + directory.resolve("data"));
 
     // When
     var run = dlq("list");
@@ -151,10 +222,14 @@ class DlqCommandIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> letters(String user) {
+    return letters(user, "recurring");
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> letters(String user, String group) {
     try (var topics = new TopicReader(brokers)) {
       return topics.all("dlq.task-events").stream()
           .filter(letter -> user.equals(new String(letter.key(), StandardCharsets.UTF_8)))
-          .filter(letter -> "recurring".equals(TopicReader.header(letter, "__dlq.errors.group")))
+          .filter(letter -> group.equals(TopicReader.header(letter, "__dlq.errors.group")))
           .toList();
     }
   }

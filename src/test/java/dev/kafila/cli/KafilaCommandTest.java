@@ -22,6 +22,7 @@ class KafilaCommandTest {
         "dlq",
         "dlq list",
         "dlq show",
+        "dlq replay",
         "run",
         "parse",
         "recur"

@@ -1,0 +1,102 @@
+package dev.kafila.cli;
+
+import dev.kafila.config.Settings;
+import dev.kafila.deadletter.Letter;
+import dev.kafila.deadletter.LetterId;
+import dev.kafila.deadletter.ReplayRules;
+import dev.kafila.deadletter.Replayed;
+import dev.kafila.deadletter.Replayer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kafila dlq replay}: sends letters again; exit code 1 if any was refused or failed. */
+@Command(
+    name = "replay",
+    description = "Send dead letters to their own topics again, for the failed group alone.")
+final class DlqReplayCommand implements Callable<Integer> {
+  private static final int LONGEST = 100;
+
+  @Mixin private SettingsOptions options;
+  @Mixin private LetterFilterOptions filter;
+  @Mixin private Answer answer;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description = "As list --letters tells them; or filters instead.",
+      converter = DlqCommand.Id.class)
+  private List<LetterId> ids = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "Only say what would be done.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--force",
+      description = "Also what was replayed too often, or, by its id, already.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    if (ids.isEmpty() == filter.filter().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "which letters? Give either their ids or filters");
+    }
+    var settings = options.settings();
+    List<Replayed> all = new ArrayList<>();
+    try (var database = SettingsOptions.database(settings)) {
+      var log = DlqCommand.log(database);
+      List<Letter> letters = new ArrayList<>();
+      if (ids.isEmpty()) {
+        var replays = log.read();
+        DlqCommand.letters(settings)
+            .read(filter.filter().and(letter -> !replays.sent(letter)), letters::add);
+      } else {
+        find(settings, letters, all);
+      }
+      var replayer =
+          new Replayer(
+              SettingsOptions.connection(settings),
+              log,
+              new ReplayRules(settings.maxReplays(), force));
+      all.addAll(dryRun ? replayer.plan(letters) : replayer.replay(letters));
+    }
+    answer.print(text(all), all);
+    return all.stream().allMatch(Replayed::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void find(Settings settings, List<Letter> letters, List<Replayed> missing) {
+    var reader = DlqCommand.letters(settings);
+    for (var id : new LinkedHashSet<>(ids)) {
+      reader.find(id).ifPresentOrElse(letters::add, () -> missing.add(Replayed.missing(id)));
+    }
+  }
+
+  private static String text(List<Replayed> all) {
+    if (all.isEmpty()) {
+      return "No dead letters.";
+    }
+    var table = new Table("ID", "OUTCOME", "TO", "FOR GROUP", "WHY");
+    for (var one : all) {
+      table.row(
+          one.id(),
+          one.outcome().replace('_', ' '),
+          one.offset() == null
+              ? one.topic()
+              : "%s partition %d offset %d".formatted(one.topic(), one.partition(), one.offset()),
+          Printable.cell(one.group(), LONGEST),
+          Printable.cell(one.reason() == null ? "" : one.reason(), LONGEST));
+    }
+    return table.toString();
+  }
+}
