@@ -24,7 +24,6 @@ import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Recurring;
 import dev.kafila.task.Tasks;
-import dev.kafila.web.ops.OpsServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -79,9 +78,10 @@ final class Parts {
     consume(transactions, outbox, tasks, preferences);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
-    new OpsServer().install(context);
+    var topics = topics();
+    new OpsParts(settings, servers.kafka(), topics, clock).server().install(context);
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));
-    seeToTopics();
+    seeTo(topics);
     if (settings.role().servesHttp()) {
       new HttpParts(context, settings, clock).serve(transactions, outbox, tasks, preferences);
     }
@@ -126,13 +126,15 @@ final class Parts {
     lifecycle.add(scheduler::start, scheduler);
   }
 
-  private void seeToTopics() {
-    var topics =
-        new Topics(
-            servers.kafka(),
-            EventTopics.ALL,
-            EventTopics.ALL.stream().map(EventTopics::deadLettersOf).toList(),
-            settings.kafka());
+  private Topics topics() {
+    return new Topics(
+        servers.kafka(),
+        EventTopics.ALL,
+        EventTopics.ALL.stream().map(EventTopics::deadLettersOf).toList(),
+        settings.kafka());
+  }
+
+  private void seeTo(Topics topics) {
     var availability = new KafkaAvailability(servers.kafka());
     if (settings.kafka().production() && availability.answers()) {
       topics.verify();

@@ -2,6 +2,7 @@ package dev.kafila.cli;
 
 import dev.kafila.event.EventTopics;
 import dev.kafila.kafka.Lag;
+import dev.kafila.kafka.LagReport;
 import dev.kafila.kafka.PartitionLag;
 import java.time.Clock;
 import java.util.List;
@@ -28,9 +29,6 @@ final class LagCommand implements Callable<Integer> {
   @Option(names = "--group", paramLabel = "GROUP", description = "Only this consumer group.")
   private String group;
 
-  /** What JSON is made of. */
-  private record Report(int alertThreshold, boolean alert, List<PartitionLag> partitions) {}
-
   @Override
   public Integer call() {
     var settings = options.settings();
@@ -38,9 +36,9 @@ final class LagCommand implements Callable<Integer> {
     var lag =
         new Lag(SettingsOptions.connection(settings), EventTopics.ALL, Clock.systemUTC())
             .read(Optional.ofNullable(group));
-    var above = lag.stream().filter(one -> one.lag() > threshold).toList();
-    answer.print(text(lag, above, threshold), new Report(threshold, !above.isEmpty(), lag));
-    return above.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    var report = LagReport.of(lag, threshold);
+    answer.print(text(lag, report.above(), threshold), report);
+    return report.alert() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private static String text(List<PartitionLag> lag, List<PartitionLag> above, int threshold) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,8 @@ public final class Lag {
       var places = places(admin, groups, partitions);
       // Asked for after what is committed, so that it is never behind it.
       var read = places.stream().map(Place::partition).collect(Collectors.toSet());
-      var starts = offsets(admin, read, OffsetSpec.earliest());
-      var ends = offsets(admin, read, OffsetSpec.latest());
+      var starts = admin.offsets(read, OffsetSpec.earliest());
+      var ends = admin.offsets(read, OffsetSpec.latest());
       var times = times(places, starts, ends);
       return places.stream()
           .map(
@@ -150,17 +149,6 @@ public final class Lag {
       Map<TopicPartition, OffsetAndMetadata> committed, TopicPartition partition) {
     var offset = committed.get(partition);
     return offset == null ? null : offset.offset();
-  }
-
-  private static Map<TopicPartition, Long> offsets(
-      ClusterAdmin admin, Set<TopicPartition> partitions, OffsetSpec which) {
-    var asked =
-        partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
-    var offsets = new HashMap<TopicPartition, Long>();
-    admin
-        .answer(admin.kafka().listOffsets(asked).all())
-        .forEach((partition, found) -> offsets.put(partition, found.offset()));
-    return offsets;
   }
 
   private Map<RecordTimes.Place, Instant> times(

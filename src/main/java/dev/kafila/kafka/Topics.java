@@ -16,8 +16,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -99,6 +101,46 @@ public final class Topics {
                   .map(one -> one.sentence() + " (" + one.command() + ")")
                   .collect(Collectors.joining("; ")));
     }
+  }
+
+  /** The topics as they are, those that are missing too. */
+  public List<TopicState> states() {
+    try (var admin = new ClusterAdmin(connection, PATIENCE)) {
+      var described = describe(admin);
+      var records = records(admin, described.values());
+      return specs.stream()
+          .map(spec -> state(spec.name(), described.get(spec.name()), records))
+          .toList();
+    }
+  }
+
+  private static TopicState state(String name, TopicDescription topic, Map<String, Long> records) {
+    if (topic == null) {
+      return new TopicState(name, 0, 0, 0, 0);
+    }
+    var partitions = topic.partitions();
+    int lacking =
+        (int) partitions.stream().filter(one -> one.isr().size() < one.replicas().size()).count();
+    int copies = partitions.stream().mapToInt(one -> one.replicas().size()).min().orElse(0);
+    return new TopicState(name, partitions.size(), copies, lacking, records.get(name));
+  }
+
+  private static Map<String, Long> records(
+      ClusterAdmin admin, Collection<TopicDescription> topics) {
+    var partitions =
+        topics.stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(one -> new TopicPartition(topic.name(), one.partition())))
+            .toList();
+    var starts = admin.offsets(partitions, OffsetSpec.earliest());
+    var ends = admin.offsets(partitions, OffsetSpec.latest());
+    return partitions.stream()
+        .collect(
+            Collectors.groupingBy(
+                TopicPartition::topic,
+                Collectors.summingLong(one -> ends.get(one) - starts.get(one))));
   }
 
   private List<TopicDifference> differences(ClusterAdmin admin) {

@@ -97,6 +97,27 @@ class ManagementIT {
   }
 
   @Test
+  void operators_see_lag_and_topics() throws Exception {
+    // When
+    eventually(
+        () ->
+            assertThat(
+                    Json.mapper()
+                        .readTree(get("/api/ops/lag?group=recurring").body())
+                        .path("partitions"))
+                .hasSize(3));
+    var topics = Json.mapper().readTree(get("/api/ops/topics").body());
+    var unknown = get("/api/ops/lag?group=nobody");
+
+    // Then
+    assertThat(topics.path("differences")).isEmpty();
+    assertThat(topics.path("topics").findValuesAsText("topic"))
+        .contains("task-events", "dlq.notification-events");
+    assertThat(topics.path("topics").get(0).path("partitions").asInt()).isEqualTo(3);
+    assertThat(unknown.statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void jolokia_shows_a_route_and_can_stop_and_start_it() throws Exception {
     // When
     var stopped = exec(ROUTE, "stop()");

@@ -1,0 +1,26 @@
+package dev.kafila.boot;
+
+import dev.kafila.config.Settings;
+import dev.kafila.event.EventTopics;
+import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.Lag;
+import dev.kafila.kafka.Topics;
+import dev.kafila.web.ops.LagOps;
+import dev.kafila.web.ops.OpsServer;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/** What the operators' endpoints stand on. */
+record OpsParts(Settings settings, KafkaConnection kafka, Topics topics, Clock clock) {
+
+  OpsServer server() {
+    var lag = new LagOps(new Lag(kafka, EventTopics.ALL, clock), settings.lagAlertThreshold());
+    return new OpsServer()
+        .get("/lag", Set.of("group"), lag)
+        .get(
+            "/topics",
+            Set.of(),
+            request -> Map.of("topics", topics.states(), "differences", topics.plan()));
+  }
+}
