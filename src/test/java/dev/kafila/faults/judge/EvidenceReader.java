@@ -1,0 +1,150 @@
+package dev.kafila.faults.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kafila.faults.judge.Evidence.Mark;
+import dev.kafila.testing.TestServers.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the evidence as any stranger could: over HTTP and as a client of Kafka. */
+public final class EvidenceReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI application;
+  private final TopicSource topics;
+  private final String servers;
+  private Optional<TestDatabase> database = Optional.empty();
+  private List<Evidence.CommitSample> samples = List.of();
+  private Optional<Boolean> balanced = Optional.empty();
+
+  private EvidenceReader(URI application, String servers, TopicSource topics) {
+    this.application = application;
+    this.servers = servers;
+    this.topics = topics;
+  }
+
+  /** All records of a topic, each partition in its order. */
+  public interface TopicSource {
+    List<Recorded> all(String topic);
+  }
+
+  /**
+   * @param application where one of them listens
+   */
+  public static EvidenceReader of(URI application, String servers) {
+    return new EvidenceReader(application, servers, new JavaTopics(servers));
+  }
+
+  /** Reads the topics another way. */
+  public EvidenceReader topics(TopicSource other) {
+    var reader = new EvidenceReader(application, servers, other);
+    reader.database = database;
+    reader.samples = samples;
+    reader.balanced = balanced;
+    return reader;
+  }
+
+  /** Looks at the groups' marks too. */
+  public EvidenceReader database(TestDatabase other) {
+    database = Optional.of(other);
+    return this;
+  }
+
+  /** What {@link CommitSampler} saw during the run. */
+  public EvidenceReader samples(List<Evidence.CommitSample> seen) {
+    samples = List.copyOf(seen);
+    return this;
+  }
+
+  /** What {@code kafila ledger --json} said. */
+  public EvidenceReader ledgerBalanced(boolean said) {
+    balanced = Optional.of(said);
+    return this;
+  }
+
+  /** Reads everything, of these users. */
+  public Evidence read(Collection<String> users) throws Exception {
+    Map<String, List<JsonNode>> tasks = new LinkedHashMap<>();
+    Map<String, List<JsonNode>> notifications = new LinkedHashMap<>();
+    for (var user : users) {
+      tasks.put(user, pages(user, "tasks"));
+      notifications.put(user, pages(user, "notifications"));
+    }
+    Map<String, List<Recorded>> records = new LinkedHashMap<>();
+    for (var topic : Groups.allTopics()) {
+      records.put(topic, topics.all(topic));
+    }
+    try (var offsets = new Offsets(servers)) {
+      return new Evidence(
+          Instant.now(),
+          tasks,
+          notifications,
+          records,
+          offsets.committed(),
+          offsets.ends(),
+          database.isPresent() ? Optional.of(marks(database.get())) : Optional.empty(),
+          samples,
+          balanced);
+    }
+  }
+
+  private List<JsonNode> pages(String user, String what) throws IOException, InterruptedException {
+    var all = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var path = "/api/%s/%s?limit=200%s".formatted(user, what, cursor);
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(application.resolve(path))
+                  .timeout(Duration.ofSeconds(30))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (answer.statusCode() != 200) {
+        throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
+      }
+      var page = JSON.readTree(answer.body());
+      page.path(what).forEach(all::add);
+      var next = page.path("next_cursor");
+      cursor = next.isTextual() ? "&cursor=" + next.textValue() : null;
+    } while (cursor != null);
+    return all;
+  }
+
+  private static List<Mark> marks(TestDatabase database) {
+    var marks = new ArrayList<Mark>();
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery("select consumer_group, event_id, handled_at from inbox")) {
+      while (rows.next()) {
+        marks.add(
+            new Mark(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getObject(3, OffsetDateTime.class).toInstant()));
+      }
+    } catch (SQLException e) {
+      throw new UncheckedIOException(new IOException(e));
+    }
+    return marks;
+  }
+}
