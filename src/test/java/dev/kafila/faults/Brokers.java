@@ -24,7 +24,7 @@ import org.apache.kafka.common.Node;
  */
 final class Brokers implements AutoCloseable {
   static final int COUNT = 3;
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofMinutes(4);
   private static final Duration ORDERLY = Duration.ofSeconds(20);
 
   private final Path directory;
@@ -114,10 +114,15 @@ final class Brokers implements AutoCloseable {
                 Integer.toString(brokerPorts.get(index)),
                 controllers)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.to(said(index).toFile()));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     processes[index] = builder.start();
     watchdog.watch(processes[index].pid());
+  }
+
+  /** What a broker's process of now has printed. */
+  private Path said(int index) {
+    return directory.resolve("broker-" + index + ".said");
   }
 
   /** Where a broker keeps its records. */
@@ -168,7 +173,21 @@ final class Brokers implements AutoCloseable {
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .until(() -> answer(admin.describeCluster().nodes()).size() == COUNT && allInSync());
+        .until(
+            () ->
+                allReady()
+                    && answer(admin.describeCluster().nodes()).size() == COUNT
+                    && allInSync());
+  }
+
+  /** The cluster takes seconds to notice that a member of it is gone. */
+  private boolean allReady() throws IOException {
+    for (int index = 0; index < COUNT; index++) {
+      if (!runs(index) || !Files.readAllLines(said(index)).contains(BrokerNode.READY)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean allInSync() throws Exception {

@@ -125,6 +125,12 @@ public final class KafilaProcess implements AutoCloseable {
           .setting("kafila.database.embedded.port", "0");
     }
 
+    /** Instead of {@code run}: another command of the program. */
+    public Builder subcommand(String... other) {
+      arguments.clear();
+      return arguments(other);
+    }
+
     /** Added after {@code run}. */
     public Builder arguments(String... more) {
       arguments.addAll(List.of(more));
