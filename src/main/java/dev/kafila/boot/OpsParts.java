@@ -1,10 +1,13 @@
 package dev.kafila.boot;
 
 import dev.kafila.config.Settings;
+import dev.kafila.deadletter.DeadLetterService;
 import dev.kafila.event.EventTopics;
 import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.kafka.Lag;
 import dev.kafila.kafka.Topics;
+import dev.kafila.store.UserTransactions;
+import dev.kafila.web.ops.DeadLetterOps;
 import dev.kafila.web.ops.LagOps;
 import dev.kafila.web.ops.OpsServer;
 import java.time.Clock;
@@ -12,15 +15,27 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the operators' endpoints stand on. */
-record OpsParts(Settings settings, KafkaConnection kafka, Topics topics, Clock clock) {
+record OpsParts(
+    Settings settings,
+    KafkaConnection kafka,
+    UserTransactions transactions,
+    Topics topics,
+    Clock clock) {
 
   OpsServer server() {
     var lag = new LagOps(new Lag(kafka, EventTopics.ALL, clock), settings.lagAlertThreshold());
-    return new OpsServer()
+    var server = new OpsServer();
+    new DeadLetterOps(deadLetters()).register(server);
+    return server
         .get("/lag", Set.of("group"), lag)
         .get(
             "/topics",
             Set.of(),
             request -> Map.of("topics", topics.states(), "differences", topics.plan()));
+  }
+
+  private DeadLetterService deadLetters() {
+    return new DeadLetterService(
+        kafka, EventTopics.ALL, transactions, clock, settings.maxReplays());
   }
 }

@@ -79,7 +79,7 @@ final class Parts {
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
     var topics = topics();
-    new OpsParts(settings, servers.kafka(), topics, clock).server().install(context);
+    new OpsParts(settings, servers.kafka(), transactions, topics, clock).server().install(context);
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));
     seeTo(topics);
     if (settings.role().servesHttp()) {

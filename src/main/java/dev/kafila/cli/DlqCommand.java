@@ -1,12 +1,13 @@
 package dev.kafila.cli;
 
 import dev.kafila.config.Settings;
+import dev.kafila.deadletter.DeadLetterService;
 import dev.kafila.deadletter.DeadLetters;
 import dev.kafila.deadletter.LetterId;
-import dev.kafila.deadletter.ReplayLog;
 import dev.kafila.event.EventTopics;
-import dev.kafila.store.Database;
+import dev.kafila.store.UserTransactions;
 import java.time.Clock;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,22 @@ final class DlqCommand implements Runnable {
     return new DeadLetters(SettingsOptions.connection(settings), EventTopics.ALL);
   }
 
-  static ReplayLog log(Database database) {
-    return new ReplayLog(
-        database.jdbi(), Clock.systemUTC(), System.getProperty("user.name", "unknown"));
+  /** Does something that needs the database too. */
+  static <T> T with(Settings settings, Function<DeadLetterService, T> work) {
+    try (var database = SettingsOptions.database(settings)) {
+      return work.apply(
+          new DeadLetterService(
+              SettingsOptions.connection(settings),
+              EventTopics.ALL,
+              new UserTransactions(database.jdbi()),
+              Clock.systemUTC(),
+              settings.maxReplays()));
+    }
+  }
+
+  /** Whoever types. */
+  static String who() {
+    return System.getProperty("user.name", "unknown");
   }
 
   /** An id as {@code list --letters} tells it. */

@@ -1,15 +1,9 @@
 package dev.kafila.cli;
 
-import dev.kafila.config.Settings;
-import dev.kafila.deadletter.Letter;
 import dev.kafila.deadletter.LetterGroup;
-import dev.kafila.deadletter.LetterGroups;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.kafila.deadletter.LetterSummary;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -31,57 +25,17 @@ final class DlqListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Also those that were replayed.")
   private boolean all;
 
-  /** A letter in JSON. */
-  record Line(
-      String id,
-      String topic,
-      String group,
-      String user,
-      String fingerprint,
-      Instant failedAt,
-      int replayCount,
-      String message) {
-
-    static Line of(Letter letter) {
-      return new Line(
-          letter.id().toString(),
-          letter.topic(),
-          letter.group(),
-          letter.user().orElse(null),
-          letter.fingerprint(),
-          letter.lastFailedAt(),
-          letter.replayCount(),
-          letter.message());
-    }
-  }
-
   @Override
   public Integer call() {
+    var settings = options.settings();
     if (singly) {
-      List<Line> lines = new ArrayList<>();
-      read(letter -> lines.add(Line.of(letter)));
-      answer.print(lines(lines), lines);
+      var letters = DlqCommand.with(settings, dlq -> dlq.list(filter.filter(), all));
+      answer.print(letters(letters), letters);
     } else {
-      var groups = new LetterGroups();
-      read(groups::add);
-      answer.print(groups(groups.list()), groups.list());
+      var groups = DlqCommand.with(settings, dlq -> dlq.groups(filter.filter(), all));
+      answer.print(groups(groups), groups);
     }
     return ExitCode.OK;
-  }
-
-  private void read(Consumer<Letter> each) {
-    var settings = options.settings();
-    DlqCommand.letters(settings).read(filter.filter().and(unlessReplayed(settings)), each);
-  }
-
-  private Predicate<Letter> unlessReplayed(Settings settings) {
-    if (all) {
-      return letter -> true;
-    }
-    try (var database = SettingsOptions.database(settings)) {
-      var replays = DlqCommand.log(database).read();
-      return letter -> !replays.sent(letter);
-    }
   }
 
   private static String groups(List<LetterGroup> groups) {
@@ -104,12 +58,12 @@ final class DlqListCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private static String lines(List<Line> lines) {
-    if (lines.isEmpty()) {
+  private static String letters(List<LetterSummary> letters) {
+    if (letters.isEmpty()) {
       return NONE;
     }
     var table = new Table("ID", "FAILED", "GROUP", "USER", "REPLAYS", "FINGERPRINT", "WHY");
-    for (var one : lines) {
+    for (var one : letters) {
       table.row(
           one.id(),
           Printable.time(one.failedAt()),

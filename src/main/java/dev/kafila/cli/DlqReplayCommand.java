@@ -1,13 +1,10 @@
 package dev.kafila.cli;
 
-import dev.kafila.config.Settings;
-import dev.kafila.deadletter.Letter;
 import dev.kafila.deadletter.LetterId;
-import dev.kafila.deadletter.ReplayRules;
+import dev.kafila.deadletter.LetterSelection;
+import dev.kafila.deadletter.ReplayRequest;
 import dev.kafila.deadletter.Replayed;
-import dev.kafila.deadletter.Replayer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,38 +45,15 @@ final class DlqReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (ids.isEmpty() == filter.filter().isEmpty()) {
+    var selection = new LetterSelection(ids, filter.filter());
+    if (!selection.isClear()) {
       throw new ParameterException(
           spec.commandLine(), "which letters? Give either their ids or filters");
     }
-    var settings = options.settings();
-    List<Replayed> all = new ArrayList<>();
-    try (var database = SettingsOptions.database(settings)) {
-      var log = DlqCommand.log(database);
-      List<Letter> letters = new ArrayList<>();
-      if (ids.isEmpty()) {
-        var replays = log.read();
-        DlqCommand.letters(settings)
-            .read(filter.filter().and(letter -> !replays.sent(letter)), letters::add);
-      } else {
-        find(settings, letters, all);
-      }
-      var replayer =
-          new Replayer(
-              SettingsOptions.connection(settings),
-              log,
-              new ReplayRules(settings.maxReplays(), force));
-      all.addAll(dryRun ? replayer.plan(letters) : replayer.replay(letters));
-    }
+    var request = new ReplayRequest(DlqCommand.who(), dryRun, force);
+    var all = DlqCommand.with(options.settings(), dlq -> dlq.replay(selection, request));
     answer.print(text(all), all);
     return all.stream().allMatch(Replayed::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private void find(Settings settings, List<Letter> letters, List<Replayed> missing) {
-    var reader = DlqCommand.letters(settings);
-    for (var id : new LinkedHashSet<>(ids)) {
-      reader.find(id).ifPresentOrElse(letters::add, () -> missing.add(Replayed.missing(id)));
-    }
   }
 
   private static String text(List<Replayed> all) {

@@ -1,5 +1,6 @@
 package dev.kafila.cli;
 
+import dev.kafila.deadletter.LetterDetails;
 import dev.kafila.deadletter.LetterId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,14 +25,14 @@ final class DlqShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var letter = DlqCommand.letters(options.settings()).find(id).map(ShownLetter::of);
+    var letter = DlqCommand.letters(options.settings()).find(id).map(LetterDetails::of);
     if (letter.isEmpty()) {
       spec.commandLine()
           .getErr()
           .println("kafila: no dead letter %s (see ./kafila dlq list --letters)".formatted(id));
       return ExitCode.SOFTWARE;
     }
-    answer.print(letter.get().text(), letter.get());
+    answer.print(LetterText.of(letter.get()), letter.get());
     return ExitCode.OK;
   }
 }

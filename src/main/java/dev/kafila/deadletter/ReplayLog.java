@@ -1,5 +1,6 @@
 package dev.kafila.deadletter;
 
+import dev.kafila.store.UserTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,10 +9,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** What is written down about letters that were sent again. */
-public final class ReplayLog {
+final class ReplayLog {
   /** How far a replay came. */
   enum Outcome {
     /** Begun; whether Kafka has it is unknown if nobody is at it any more. */
@@ -24,17 +24,12 @@ public final class ReplayLog {
     }
   }
 
-  private final Jdbi jdbi;
+  private final UserTransactions transactions;
   private final Clock clock;
-  private final String who;
 
-  /**
-   * @param who sends letters again
-   */
-  public ReplayLog(Jdbi jdbi, Clock clock, String who) {
-    this.jdbi = jdbi;
+  ReplayLog(UserTransactions transactions, Clock clock) {
+    this.transactions = transactions;
     this.clock = clock;
-    this.who = who;
   }
 
   /** Which letter, even where a topic was made anew and its offsets begin again. */
@@ -45,7 +40,7 @@ public final class ReplayLog {
   }
 
   /** What was written down when it was asked for. */
-  public static final class Replays {
+  static final class Replays {
     private final Map<Place, Outcome> outcomes;
 
     private Replays(Map<Place, Outcome> outcomes) {
@@ -58,47 +53,47 @@ public final class ReplayLog {
     }
 
     /** Whether Kafka has the record again. */
-    public boolean sent(Letter letter) {
+    boolean sent(Letter letter) {
       return of(letter).filter(outcome -> outcome == Outcome.SENT).isPresent();
     }
   }
 
   /** All replays that did not fail. */
-  public Replays read() {
+  Replays read() {
     Map<Place, Outcome> outcomes = new HashMap<>();
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createQuery("select * from dead_letter_replays where outcome <> 'failed'")
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            new Place(
-                                new LetterId(
-                                    row.getString("letter_topic"),
-                                    row.getInt("letter_partition"),
-                                    row.getLong("letter_offset")),
-                                row.getObject("letter_written_at", OffsetDateTime.class)
-                                    .toInstant()),
-                            row.getString("outcome").equals("sent")
-                                ? Outcome.SENT
-                                : Outcome.SENDING))
-                .forEach(
-                    entry ->
-                        outcomes.merge(
-                            entry.getKey(),
-                            entry.getValue(),
-                            (one, other) -> one == Outcome.SENT ? one : other)));
+    transactions.read(
+        handle -> {
+          handle
+              .createQuery("select * from dead_letter_replays where outcome <> 'failed'")
+              .map(
+                  (row, context) ->
+                      Map.entry(
+                          new Place(
+                              new LetterId(
+                                  row.getString("letter_topic"),
+                                  row.getInt("letter_partition"),
+                                  row.getLong("letter_offset")),
+                              row.getObject("letter_written_at", OffsetDateTime.class).toInstant()),
+                          row.getString("outcome").equals("sent") ? Outcome.SENT : Outcome.SENDING))
+              .forEach(
+                  entry ->
+                      outcomes.merge(
+                          entry.getKey(),
+                          entry.getValue(),
+                          (one, other) -> one == Outcome.SENT ? one : other));
+          return null;
+        });
     return new Replays(outcomes);
   }
 
   /**
    * Notes that a letter is about to be sent again.
    *
+   * @param who sends it
    * @return the note's number; empty if somebody else was faster
    */
-  Optional<Long> begin(Letter letter, boolean forced) {
-    return jdbi.withHandle(
+  Optional<Long> begin(Letter letter, String who, boolean forced) {
+    return transactions.read(
         handle ->
             handle
                 .createQuery(
@@ -123,7 +118,7 @@ public final class ReplayLog {
   }
 
   void end(long replay, Outcome outcome) {
-    jdbi.useHandle(
+    transactions.read(
         handle ->
             handle.execute(
                 "update dead_letter_replays set outcome = ? where replay_id = ?",

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * @param maxReplays replays after which a record is left alone
  * @param force send what was sent already, or too often
  */
-public record ReplayRules(int maxReplays, boolean force) {
+record ReplayRules(int maxReplays, boolean force) {
 
   /** Why a letter is not to be sent; empty if it is. */
   Optional<String> refusal(Letter letter, Optional<ReplayLog.Outcome> before) {

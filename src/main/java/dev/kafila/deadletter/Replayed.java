@@ -41,7 +41,7 @@ public record Replayed(
   }
 
   /** An id that nothing has. */
-  public static Replayed missing(LetterId id) {
+  static Replayed missing(LetterId id) {
     return new Replayed(
         id.toString(), "refused", id.topic(), "", null, null, "there is no such letter");
   }

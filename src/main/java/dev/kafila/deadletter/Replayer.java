@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends letters to their own topics again, one after another, so that each key keeps its order. */
-public final class Replayer {
+final class Replayer {
   private static final int PATIENCE_MS = 10_000;
   private static final Comparator<Letter> AS_THEY_FAILED =
       Comparator.comparing((Letter letter) -> letter.id().topic())
@@ -24,15 +24,17 @@ public final class Replayer {
   private final KafkaConnection connection;
   private final ReplayLog log;
   private final ReplayRules rules;
+  private final String who;
 
-  public Replayer(KafkaConnection connection, ReplayLog log, ReplayRules rules) {
+  Replayer(KafkaConnection connection, ReplayLog log, ReplayRules rules, String who) {
     this.connection = connection;
     this.log = log;
     this.rules = rules;
+    this.who = who;
   }
 
   /** What {@link #replay} would do; changes nothing. */
-  public List<Replayed> plan(Collection<Letter> letters) {
+  List<Replayed> plan(Collection<Letter> letters) {
     var before = log.read();
     return letters.stream()
         .sorted(AS_THEY_FAILED)
@@ -49,7 +51,7 @@ public final class Replayer {
    * Sends what may be sent, in the order in which it failed. When the cluster stops answering, the
    * rest fails unsent.
    */
-  public List<Replayed> replay(Collection<Letter> letters) {
+  List<Replayed> replay(Collection<Letter> letters) {
     var before = log.read();
     List<Replayed> all = new ArrayList<>();
     var properties = new HashMap<>(connection.properties());
@@ -79,7 +81,7 @@ public final class Replayer {
   /** Whether it makes sense to go on. */
   private boolean send(
       KafkaProducer<byte[], byte[]> producer, Letter letter, List<Replayed> results) {
-    var note = log.begin(letter, rules.force());
+    var note = log.begin(letter, who, rules.force());
     if (note.isEmpty()) {
       results.add(Replayed.refused(letter, "somebody else replays it right now"));
       return true;

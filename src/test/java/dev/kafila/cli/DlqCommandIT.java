@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
 import dev.kafila.kafka.EmbeddedBroker;
+import dev.kafila.store.Database;
+import dev.kafila.store.EmbeddedDatabase;
 import dev.kafila.testing.AsyncApiSchemas;
 import dev.kafila.testing.KafilaProcess;
 import dev.kafila.testing.TopicReader;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +185,40 @@ class DlqCommandIT {
   }
 
   @Test
+  void the_same_is_had_over_http() throws Exception {
+    // Given
+    var id = poison("eve");
+
+    // When
+    var typed = dlq("list", "--user", "eve", "--group", "recurring", "--json");
+    var groups = kafila.get(ops("?user=eve&group=recurring"));
+    var letters = kafila.get(ops("?user=eve&group=recurring&letters=true"));
+    var letter = kafila.get(ops("/" + id));
+    var dry = replay("{\"user\": \"eve\", \"group\": \"recurring\", \"dry_run\": true}");
+    var sent = replay("{\"ids\": [\"%s\"]}".formatted(id));
+    var again = replay("{\"ids\": [\"%s\"]}".formatted(id));
+
+    // Then
+    assertThat(json(groups)).isEqualTo(json(typed)).hasSize(1);
+    assertThat(json(letters).get(0).get("id").asText()).isEqualTo(id);
+    assertThat(json(letter).get("key").asText()).isEqualTo("eve");
+    assertThat(json(dry).at("/0/outcome").asText()).isEqualTo("would_send");
+    assertThat(json(sent).at("/0/outcome").asText()).isEqualTo("sent");
+    assertThat(json(again).at("/0/reason").asText()).contains("already");
+    assertThat(replayedBy(id)).containsExactly("operators' endpoint, 127.0.0.1");
+  }
+
+  @Test
+  void over_http_too_it_has_to_make_sense() throws Exception {
+    assertThat(kafila.get(ops("/task-events-0-99999")).statusCode()).isEqualTo(404);
+    assertThat(kafila.get(ops("/nonsense")).statusCode()).isEqualTo(422);
+    assertThat(kafila.get(ops("?since=yesterday")).statusCode()).isEqualTo(422);
+    assertThat(replay("{}").statusCode()).isEqualTo(422);
+    assertThat(replay("{\"ids\": [\"task-events-0-0\"], \"user\": \"ann\"}").statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void a_broker_that_is_away_is_told_in_one_line() throws Exception {
     // Given
     home.settings(
@@ -200,6 +238,37 @@ class DlqCommandIT {
     words[0] = "dlq";
     System.arraycopy(arguments, 0, words, 1, arguments.length);
     return CommandLineRun.of(words);
+  }
+
+  private static URI ops(String path) {
+    return kafila.management("/api/ops/dead-letters" + path);
+  }
+
+  private static HttpResponse<String> replay(String body) throws Exception {
+    return kafila.post(ops("/replay"), body);
+  }
+
+  private List<String> replayedBy(String id) throws Exception {
+    var url = EmbeddedDatabase.runningUrl(directory.resolve("data"));
+    try (var database = Database.join(url, EmbeddedDatabase.USER, "")) {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .select(
+                          """
+                          select replayed_by from dead_letter_replays
+                          where letter_topic || '-' || letter_partition || '-' || letter_offset = ?
+                          """,
+                          id)
+                      .mapTo(String.class)
+                      .list());
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws Exception {
+    return Json.mapper().readTree(answer.body());
   }
 
   private static JsonNode json(CommandLineRun run) throws Exception {

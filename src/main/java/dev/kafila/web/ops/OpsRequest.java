@@ -16,8 +16,10 @@ import java.util.stream.StreamSupport;
  *
  * @param path what stands in the address, by the names of its pattern
  * @param parameters of the query, as text, or the fields of the JSON body
+ * @param remote the caller's address
  */
-public record OpsRequest(Map<String, String> path, Map<String, JsonNode> parameters) {
+public record OpsRequest(
+    Map<String, String> path, Map<String, JsonNode> parameters, String remote) {
 
   public Optional<String> text(String name) {
     return value(name)

@@ -123,7 +123,11 @@ public final class OpsServer {
   private static void answer(RoutingContext request, Endpoint endpoint) {
     ApiAnswer answer;
     try {
-      var asked = new OpsRequest(request.pathParams(), parameters(request, endpoint));
+      var asked =
+          new OpsRequest(
+              request.pathParams(),
+              parameters(request, endpoint),
+              request.request().remoteAddress().hostAddress());
       var value = endpoint.handler().answer(asked);
       answer = value instanceof ApiAnswer ready ? ready : ApiAnswer.json(200, value);
     } catch (KafkaAwayException | ConfigurationException e) {

@@ -1,25 +1,23 @@
-package dev.kafila.cli;
+package dev.kafila.deadletter;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.kafila.deadletter.Letter;
-import dev.kafila.deadletter.LetterHeaders;
-import dev.kafila.deadletter.LetterValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
  * Everything about a letter; the components are its JSON.
  *
+ * @param message why it failed
+ * @param key null where the record had none
  * @param value JSON or text; absent if it is neither
  * @param valueBase64 the exact bytes; absent where the record had none
+ * @param readable the value for people
  */
-record ShownLetter(
+public record LetterDetails(
     String id,
     String message,
     String key,
@@ -28,16 +26,13 @@ record ShownLetter(
     String valueBase64,
     String stackTrace,
     @JsonIgnore String readable) {
-  /** Told in places of their own. */
-  private static final Set<String> ELSEWHERE =
-      Set.of(LetterHeaders.STACKTRACE, LetterHeaders.MESSAGE);
 
   /** A header; a name may occur twice. */
-  record NameAndText(String name, String value) {}
+  public record NameAndText(String name, String value) {}
 
-  static ShownLetter of(Letter letter) {
+  public static LetterDetails of(Letter letter) {
     var bytes = letter.value();
-    return new ShownLetter(
+    return new LetterDetails(
         letter.id().toString(),
         letter.message(),
         letter.user().orElse(null),
@@ -60,30 +55,5 @@ record ShownLetter(
 
   private static String text(byte[] value) {
     return value == null ? null : new String(value, StandardCharsets.UTF_8);
-  }
-
-  /** For people. */
-  String text() {
-    var lines =
-        headers.stream()
-            .filter(header -> !ELSEWHERE.contains(header.name()))
-            .map(header -> "  %s: %s".formatted(header.name(), header.value()))
-            .collect(Collectors.joining("\n"));
-    var all =
-        """
-        %s: %s
-
-        Key: %s
-        Headers:
-        %s
-
-        Value:
-        %s
-
-        Stack trace:
-        %s\
-        """
-            .formatted(id, message, key == null ? "(none)" : key, lines, readable, stackTrace);
-    return Printable.block(all).stripTrailing();
   }
 }

@@ -1,0 +1,93 @@
+package dev.kafila.deadletter;
+
+import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.store.UserTransactions;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What operators do with dead letters, on the command line and over HTTP.
+ *
+ * <p>Every method throws {@link dev.kafila.kafka.KafkaAwayException} if the cluster does not answer
+ * within seconds, {@link dev.kafila.config.ConfigurationException} if it does not let us in, and
+ * {@link dev.kafila.store.StoreAwayException} if the database does not answer.
+ */
+public final class DeadLetterService {
+  private final KafkaConnection connection;
+  private final DeadLetters letters;
+  private final ReplayLog log;
+  private final int maxReplays;
+
+  /**
+   * @param topics whose letters it is about
+   * @param maxReplays replays after which a record is left alone
+   */
+  public DeadLetterService(
+      KafkaConnection connection,
+      Collection<String> topics,
+      UserTransactions transactions,
+      Clock clock,
+      int maxReplays) {
+    this.connection = connection;
+    this.letters = new DeadLetters(connection, topics);
+    this.log = new ReplayLog(transactions, clock);
+    this.maxReplays = maxReplays;
+  }
+
+  /**
+   * Letters by cause, the most numerous first.
+   *
+   * @param all also those that were replayed
+   */
+  public List<LetterGroup> groups(LetterFilter filter, boolean all) {
+    var groups = new LetterGroups();
+    read(filter, all, groups::add);
+    return groups.list();
+  }
+
+  /**
+   * Single letters, each partition in its order.
+   *
+   * @param all also those that were replayed
+   */
+  public List<LetterSummary> list(LetterFilter filter, boolean all) {
+    List<LetterSummary> list = new ArrayList<>();
+    read(filter, all, letter -> list.add(LetterSummary.of(letter)));
+    return list;
+  }
+
+  /** Everything about a letter; empty if there is none of this id. */
+  public Optional<LetterDetails> show(LetterId id) {
+    return letters.find(id).map(LetterDetails::of);
+  }
+
+  /**
+   * Sends letters to their own topics again, in the order in which they failed; by a filter those
+   * that were not replayed yet.
+   *
+   * @return what came of each
+   */
+  public List<Replayed> replay(LetterSelection selection, ReplayRequest request) {
+    List<Replayed> all = new ArrayList<>();
+    List<Letter> chosen = new ArrayList<>();
+    if (selection.ids().isEmpty()) {
+      read(selection.filter(), false, chosen::add);
+    }
+    for (var id : selection.ids()) {
+      letters.find(id).ifPresentOrElse(chosen::add, () -> all.add(Replayed.missing(id)));
+    }
+    var rules = new ReplayRules(maxReplays, request.force());
+    var replayer = new Replayer(connection, log, rules, request.who());
+    all.addAll(request.dryRun() ? replayer.plan(chosen) : replayer.replay(chosen));
+    return all;
+  }
+
+  private void read(LetterFilter filter, boolean all, Consumer<Letter> each) {
+    var replays = log.read();
+    letters.read(filter.and(letter -> all || !replays.sent(letter)), each);
+  }
+}
