@@ -25,13 +25,12 @@ public final class Recurring {
    */
   public void handle(Event event) {
     var completed = TaskEvents.taskOf(event);
-    if (completed.series() == null || completed.isPending()) {
-      return;
-    }
+    boolean ofSeries = completed.series() != null && !completed.isPending();
     transactions.inUser(
         event.userId(),
         tx -> {
-          if (inbox.firstTime(tx, GROUP, event.id())) {
+          // Marked also where there is nothing to do: the ledger counts what nobody has marked.
+          if (inbox.firstTime(tx, GROUP, event.id()) && ofSeries) {
             tasks.succeed(tx, completed, Cause.of(SOURCE, event));
           }
           return null;

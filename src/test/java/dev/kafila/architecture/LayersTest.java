@@ -38,7 +38,8 @@ class LayersTest {
               "dev.kafila.task..",
               "dev.kafila.reminder..",
               "dev.kafila.notification..",
-              "dev.kafila.deadletter..")
+              "dev.kafila.deadletter..",
+              "dev.kafila.ledger..")
           .layer(EVENT)
           .definedBy("dev.kafila.event..")
           .layer(SERVERS)

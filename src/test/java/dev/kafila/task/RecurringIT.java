@@ -98,6 +98,20 @@ class RecurringIT {
   }
 
   @Test
+  void aTaskOfNoSeriesIsMarkedAsHandledAndHasNoSuccessor() {
+    // Given
+    var fields = TaskFields.titled("buy milk", ZoneId.of("America/New_York")).build();
+    var event = completed(store.inUser(ANN, tx -> tasks.create(tx, ANN, fields, CAUSE)));
+
+    // When
+    recurring.handle(event);
+
+    // Then
+    assertThat(openTasks()).isEmpty();
+    assertThat(store.list(String.class, "select event_id from inbox")).containsExactly(event.id());
+  }
+
+  @Test
   void redeliveryGivesNoSecondSuccessor() {
     // Given
     var event = completed(created("FREQ=WEEKLY"));

@@ -1,0 +1,163 @@
+package dev.kafila.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** What the store knows of events: accepted, waiting in the outbox, handled. */
+final class LedgerStore {
+  private static final int SECONDS_OF_A_MINUTE = 60;
+
+  private final Jdbi jdbi;
+
+  LedgerStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** An event that has not reached its topic as far as the store knows. */
+  record Waiting(String topic, String type, long minute, EventKey key) {}
+
+  /**
+   * What was accepted.
+   *
+   * @param sums by topic and minute
+   * @param sources every {@code ce_source} among them
+   */
+  record Accepted(Map<String, Map<Long, Sum>> sums, Set<String> sources) {
+    Map<Long, Sum> of(String topic) {
+      return sums.getOrDefault(topic, Map.of());
+    }
+  }
+
+  /** Accepted events and those that wait, as of one moment. */
+  record Snapshot(Accepted accepted, List<Waiting> waiting) {}
+
+  /**
+   * @param floor minutes before it are left out
+   */
+  Snapshot snapshot(long floor) {
+    return jdbi.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        tx -> new Snapshot(accepted(tx, floor), waiting(tx, floor)));
+  }
+
+  Accepted accepted(long floor) {
+    return jdbi.withHandle(handle -> accepted(handle, floor));
+  }
+
+  private static Accepted accepted(Handle handle, long floor) {
+    Map<String, Map<Long, Sum>> sums = new HashMap<>();
+    Set<String> sources = new HashSet<>();
+    handle
+        .createQuery(
+            """
+            select topic, source, minute, sum(events)::bigint as events,
+              substring(bit_xor(ids) from 1 for 64)::bigint as high,
+              substring(bit_xor(ids) from 65 for 64)::bigint as low
+            from ledger_accepted where minute >= :floor group by topic, source, minute
+            """)
+        .bind("floor", time(floor))
+        .map(
+            (row, context) -> {
+              sources.add(row.getString("source"));
+              return sums.computeIfAbsent(row.getString("topic"), topic -> new HashMap<>())
+                  .merge(minute(row), sum(row), Sum::plus);
+            })
+        .forEach(sum -> {});
+    return new Accepted(sums, sources);
+  }
+
+  private static List<Waiting> waiting(Handle handle, long floor) {
+    return handle
+        .createQuery(
+            "select topic, type, time as minute, event_id from outbox where time >= :floor")
+        .bind("floor", time(floor))
+        .map(
+            (row, context) ->
+                new Waiting(
+                    row.getString("topic"),
+                    row.getString("type"),
+                    minute(row),
+                    EventKey.of(row.getString("event_id"))))
+        .list();
+  }
+
+  /** Events accepted in minutes before. */
+  Map<String, Long> acceptedBefore(long floor) {
+    Map<String, Long> events = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select topic, sum(events)::bigint as events from ledger_accepted
+                    where minute < :floor group by topic
+                    """)
+                .bind("floor", time(floor))
+                .map((row, context) -> events.put(row.getString("topic"), row.getLong("events")))
+                .forEach(before -> {}));
+    return events;
+  }
+
+  /** The first minute in which everything was counted; empty if that was always so. */
+  Optional<Long> begin() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select since as minute from ledger_begin where since > '-infinity'")
+                .map((row, context) -> minute(row))
+                .findOne());
+  }
+
+  /** Of events with these ids, those that the group has marked. */
+  Set<String> marked(String group, Collection<String> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select event_id from inbox
+                    where consumer_group = :group and event_id = any(:ids)
+                    """)
+                .bind("group", group)
+                .bindArray("ids", String.class, ids)
+                .mapTo(String.class)
+                .set());
+  }
+
+  /** Whether the group has ever marked an event. */
+  boolean marks(String group) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select from inbox where consumer_group = :group)")
+                .bind("group", group)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private static OffsetDateTime time(long minute) {
+    return Instant.ofEpochSecond(minute * SECONDS_OF_A_MINUTE).atOffset(ZoneOffset.UTC);
+  }
+
+  private static long minute(ResultSet row) throws SQLException {
+    return Math.floorDiv(
+        row.getObject("minute", OffsetDateTime.class).toEpochSecond(), SECONDS_OF_A_MINUTE);
+  }
+
+  private static Sum sum(ResultSet row) throws SQLException {
+    return new Sum(row.getLong("events"), row.getLong("high"), row.getLong("low"));
+  }
+}
