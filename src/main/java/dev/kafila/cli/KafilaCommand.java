@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TopicsCommand.class,
       DlqCommand.class,
       LagCommand.class,
+      BenchCommand.class,
       ParseCommand.class,
       RecurCommand.class,
       PractiseCommand.class

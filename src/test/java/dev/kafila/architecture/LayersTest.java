@@ -28,7 +28,7 @@ class LayersTest {
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
           .layer(START)
-          .definedBy("dev.kafila", "dev.kafila.boot..", "dev.kafila.cli..")
+          .definedBy("dev.kafila", "dev.kafila.boot..", "dev.kafila.cli..", "dev.kafila.bench..")
           .layer(WEB)
           .definedBy("dev.kafila.web..")
           .layer(CONVERSATION)
@@ -68,7 +68,11 @@ class LayersTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.kafila.boot..", "dev.kafila.cli..", "dev.kafila.consume..", "dev.kafila.web..")
+              "dev.kafila.boot..",
+              "dev.kafila.cli..",
+              "dev.kafila.bench..",
+              "dev.kafila.consume..",
+              "dev.kafila.web..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");

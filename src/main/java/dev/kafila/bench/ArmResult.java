@@ -1,0 +1,18 @@
+package dev.kafila.bench;
+
+/**
+ * What an arm did, once.
+ *
+ * @param whole from the first event handled to the last
+ * @param steady from 40 % to 90 % of the events handled
+ * @param failures how many events failed, on purpose
+ * @param problem what it did wrong; null where it kept its word
+ */
+public record ArmResult(String arm, Pace whole, Pace steady, int failures, String problem) {
+  /**
+   * How fast, and at what cost.
+   *
+   * @param cpuSecondsPerMillion of the arm's whole process
+   */
+  public record Pace(double eventsPerSecond, double cpuSecondsPerMillion) {}
+}
