@@ -108,7 +108,9 @@ final class BenchEvents {
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             data(key, user, version, completed, now),
             now,
-            0);
+            0,
+            false,
+            false);
     var record = new ProducerRecord<>(event.topic(), utf8(event.userId()), utf8(event.data()));
     event.headers().forEach((name, value) -> record.headers().add(name, utf8(value)));
     return record;

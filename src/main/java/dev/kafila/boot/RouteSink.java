@@ -2,12 +2,10 @@ package dev.kafila.boot;
 
 import dev.kafila.event.EventSink;
 import dev.kafila.event.PendingEvent;
+import dev.kafila.event.Unpublished;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.support.DefaultExchange;
 
 /** Hands events to the {@code outbox} route. */
 final class RouteSink implements EventSink {
@@ -22,22 +20,12 @@ final class RouteSink implements EventSink {
   }
 
   @Override
-  public void publish(List<PendingEvent> events) throws Exception {
-    // Made anew for each try: camel-kafka takes the topic out of a message that it has sent.
-    Iterable<Exchange> records = () -> events.stream().map(this::record).iterator();
-    var answer = template.send(ROUTE, exchange -> exchange.getMessage().setBody(records));
-    if (answer.getException() != null) {
-      throw answer.getException();
+  public List<Unpublished> publish(List<PendingEvent> events) throws InterruptedException {
+    var wave = new Wave(context, events);
+    var answer = template.send(ROUTE, exchange -> exchange.getMessage().setBody(wave));
+    if (answer.getException() instanceof InterruptedException e) {
+      throw e;
     }
-  }
-
-  private Exchange record(PendingEvent event) {
-    var record = new DefaultExchange(context);
-    var message = record.getMessage();
-    message.setBody(event.data());
-    event.headers().forEach(message::setHeader);
-    message.setHeader(KafkaConstants.KEY, event.userId());
-    message.setHeader(KafkaConstants.OVERRIDE_TOPIC, event.topic());
-    return record;
+    return wave.unpublished(answer.getException());
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 public interface EventSink {
 
   /**
-   * Publishes events of different users and returns when all are acknowledged.
+   * Publishes events of different users and returns when the outcome of each is known.
    *
-   * @throws Exception if any is not, after the sink's own retries; some may have arrived all the
-   *     same
+   * @return those that are not acknowledged after the sink's own retries; some may have arrived all
+   *     the same
+   * @throws Exception if nothing is known about any of them
    */
-  void publish(List<PendingEvent> events) throws Exception;
+  List<Unpublished> publish(List<PendingEvent> events) throws Exception;
 }

@@ -36,7 +36,7 @@ record OutboxBatch(List<List<PendingEvent>> waves, Set<String> busyUsers) {
       while (waves.size() <= place) {
         waves.add(new ArrayList<>());
       }
-      if (event.attempts() > 0) {
+      if (event.refused()) {
         // Only a user's first waiting event can have been refused: nothing overtakes it.
         refused.add(List.of(event));
       } else {

@@ -1,6 +1,7 @@
 package dev.kafila.event;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,20 +21,27 @@ final class OutboxLeadership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLeadership.class);
   private static final long LOCK = 0x6b6166696c61L;
   private static final String CHANNEL = "kafila_outbox";
+
+  /** What is said in the channel when somebody no longer has to wait. */
+  private static final String RETRY = "retry";
+
   private static final int LISTEN_MILLIS = 500;
 
   private final DataSource dataSource;
   private final Runnable heard;
+  private final Runnable heardRetry;
   private Handle handle;
   private boolean leader;
   private Thread listener;
 
   /**
    * @param heard called in the leader when another process has committed something
+   * @param heardRetry called before, when somebody no longer has to wait
    */
-  OutboxLeadership(DataSource dataSource, Runnable heard) {
+  OutboxLeadership(DataSource dataSource, Runnable heard, Runnable heardRetry) {
     this.dataSource = dataSource;
     this.heard = heard;
+    this.heardRetry = heardRetry;
   }
 
   /** Whether this process leads; becomes the leader if nobody else is. */
@@ -71,6 +79,11 @@ final class OutboxLeadership implements AutoCloseable {
     handle.execute("notify " + CHANNEL);
   }
 
+  /** Tells the leader, once the transaction commits, that set aside events are to be tried. */
+  static void tellRetry(Handle tx) {
+    tx.execute("select pg_notify(?, ?)", CHANNEL, RETRY);
+  }
+
   private void listen() {
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
@@ -79,6 +92,9 @@ final class OutboxLeadership implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         var notifications = postgres.getNotifications(LISTEN_MILLIS);
         if (notifications != null && notifications.length > 0) {
+          if (Arrays.stream(notifications).anyMatch(one -> one.getParameter().equals(RETRY))) {
+            heardRetry.run();
+          }
           heard.run();
         }
       }

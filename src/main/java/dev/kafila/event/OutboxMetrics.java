@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** What the outbox tells about itself; how much waits is told by the process that publishes it. */
 final class OutboxMetrics {
-  private static final OutboxStore.Depth NOTHING = new OutboxStore.Depth(0, 0, 0);
+  private static final OutboxStore.Depth NOTHING = new OutboxStore.Depth(0, 0, 0, 0);
   private static final Duration COUNT_AGAIN = Duration.ofMillis(500);
 
   /** The publisher may count for a hundredth of its time. */
@@ -20,6 +20,7 @@ final class OutboxMetrics {
   private final Timer latency;
   private final Counter failures;
   private final Counter setAside;
+  private final Counter refused;
   private volatile OutboxStore.Depth depth = NOTHING;
   private long countAgainAt = System.nanoTime();
 
@@ -38,11 +39,18 @@ final class OutboxMetrics {
         Counter.builder("kafila.outbox.set.aside")
             .description("Events set aside until Kafka takes them")
             .register(registry);
+    refused =
+        Counter.builder("kafila.outbox.refused")
+            .description("Events that Kafka has refused for good, each counted once")
+            .register(registry);
     Gauge.builder("kafila.outbox.depth", () -> depth.events())
         .description("Events that wait for Kafka")
         .register(registry);
     Gauge.builder("kafila.outbox.waiting.aside", () -> depth.setAside())
         .description("Events that are set aside now")
+        .register(registry);
+    Gauge.builder("kafila.outbox.waiting.refused", () -> depth.refused())
+        .description("Events that wait because Kafka refuses them")
         .register(registry);
     Gauge.builder("kafila.outbox.oldest.age", () -> depth.oldestSeconds())
         .description("Age of the oldest waiting event")
@@ -62,6 +70,10 @@ final class OutboxMetrics {
 
   void setAside(int events) {
     setAside.increment(events);
+  }
+
+  void refused() {
+    refused.increment();
   }
 
   /** Counts what waits, if it is time to: counting a long outbox takes a while. */

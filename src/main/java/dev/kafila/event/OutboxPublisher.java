@@ -1,16 +1,16 @@
 package dev.kafila.event;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Publishes the outbox, each user's events in their order.
@@ -22,23 +22,20 @@ import org.slf4j.MDC;
 public final class OutboxPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
   private static final int BATCH = 1_000;
+  private static final int PROBES = 20;
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WITHOUT_KAFKA = Duration.ofSeconds(5);
-  private static final Duration LONGEST_WITH_REFUSED = Duration.ofMinutes(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
   private final OutboxSignal signal;
   private final OutboxLeadership leadership;
   private final OutboxStore store = new OutboxStore();
-  private final Refusals refusals = new Refusals();
+  private final OutboxFailures failures;
   private final EventSink sink;
   private final OutboxMetrics metrics;
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "outbox-publisher");
   private volatile boolean stopping;
-  private volatile String kafkaTrouble;
   private volatile String storeTrouble;
-  private int troubles;
 
   /** How it goes on after a wave. */
   private enum Next {
@@ -55,9 +52,10 @@ public final class OutboxPublisher implements AutoCloseable {
       MeterRegistry registry,
       Clock clock) {
     this.signal = signal;
-    this.leadership = new OutboxLeadership(dataSource, signal);
     this.sink = sink;
     this.metrics = new OutboxMetrics(registry);
+    this.failures = new OutboxFailures(store, metrics);
+    this.leadership = new OutboxLeadership(dataSource, signal, failures::retryAll);
     this.clock = clock;
   }
 
@@ -67,7 +65,7 @@ public final class OutboxPublisher implements AutoCloseable {
 
   /** Why nothing can be published at the moment; null if all is well. */
   public String trouble() {
-    return kafkaTrouble == null ? storeTrouble : kafkaTrouble;
+    return failures.kafkaTrouble() == null ? storeTrouble : failures.kafkaTrouble();
   }
 
   private void run() {
@@ -85,13 +83,13 @@ public final class OutboxPublisher implements AutoCloseable {
         break;
       } catch (RuntimeException e) {
         if (!stopping) {
-          storeTrouble = "the outbox cannot be read: " + rootMessage(e);
+          storeTrouble = "the outbox cannot be read: " + Unpublished.message(e);
           LOG.warn("{}; trying again", storeTrouble);
           LOG.debug("outbox", e);
         }
         leadership.close();
         metrics.depthUnknown();
-        refusals.changed();
+        failures.retryAll();
       }
     }
     leadership.close();
@@ -101,12 +99,13 @@ public final class OutboxPublisher implements AutoCloseable {
     Set<String> busy = Set.of();
     boolean more = true;
     while (more && !stopping) {
-      metrics.count(() -> store.depth(leadership.handle()));
-      // While Kafka is away one event is enough to find out whether it is back.
-      int most = kafkaTrouble == null ? BATCH : 1;
-      var without = new HashSet<>(refusals.users(() -> store.usersToLeave(leadership.handle())));
+      var handle = leadership.handle();
+      metrics.count(() -> store.depth(handle));
+      // While Kafka is away a few users' events are enough to find out whether it is back.
+      int most = failures.kafkaTrouble() == null ? BATCH : PROBES;
+      var without = new HashSet<>(failures.waitingUsers(handle));
       without.addAll(busy);
-      var batch = OutboxBatch.of(store.next(leadership.handle(), most, without));
+      var batch = OutboxBatch.of(store.next(handle, most, without));
       if (publish(batch) == Next.LATER) {
         return;
       }
@@ -128,69 +127,36 @@ public final class OutboxPublisher implements AutoCloseable {
   }
 
   private Next publish(List<PendingEvent> wave) throws InterruptedException {
-    try {
-      sink.publish(wave);
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      return failed(wave, e);
+    var events = failures.withoutMissingTopics(leadership.handle(), wave);
+    var unpublished = events.isEmpty() ? List.<Unpublished>of() : send(events);
+    var failed = unpublished.stream().map(one -> one.event().outboxId()).collect(toSet());
+    var published = events.stream().filter(one -> !failed.contains(one.outboxId())).toList();
+    if (!published.isEmpty()) {
+      store.delete(leadership.handle(), published);
+      metrics.published(published, clock.instant());
+      failures.published(published);
     }
-    store.delete(leadership.handle(), wave);
-    metrics.published(wave, clock.instant());
-    if (kafkaTrouble != null) {
-      LOG.info("Kafka answers again; the outbox goes on");
-      kafkaTrouble = null;
-      troubles = 0;
+    if (unpublished.isEmpty()) {
+      return events.size() == wave.size() ? Next.WAVE : Next.BATCH;
     }
-    return Next.WAVE;
-  }
-
-  private Next failed(List<PendingEvent> wave, Exception failure) throws InterruptedException {
     if (stopping) {
       return Next.LATER;
     }
-    metrics.failed();
-    if (!Refusals.isOne(failure)) {
-      waitForKafka(wave, failure);
-      return Next.LATER;
-    }
-    if (wave.size() == 1) {
-      var event = wave.get(0);
-      var pause = backoff(event.attempts(), LONGEST_WITH_REFUSED);
-      store.refused(leadership.handle(), event, pause, rootMessage(failure));
-      refusals.changed();
-      tell(event, failure);
-      metrics.setAside(event.attempts() == 0 ? 1 : 0);
+    var pause = failures.failed(leadership.handle(), unpublished, !published.isEmpty());
+    if (pause.isZero()) {
       return Next.BATCH;
     }
-    // One of them is to blame: by themselves they tell which.
-    for (var event : wave) {
-      if (stopping || publish(List.of(event)) == Next.LATER) {
-        return Next.LATER;
-      }
-    }
-    return Next.BATCH;
+    pause(pause);
+    return Next.LATER;
   }
 
-  private void waitForKafka(List<PendingEvent> wave, Exception failure)
-      throws InterruptedException {
-    metrics.setAside(kafkaTrouble == null ? wave.size() : 0);
-    kafkaTrouble = "Kafka does not take events: " + rootMessage(failure);
-    store.waitForKafka(leadership.handle(), wave, rootMessage(failure));
-    wave.forEach(event -> tell(event, failure));
-    pause(backoff(troubles++, LONGEST_WITHOUT_KAFKA));
-  }
-
-  private static void tell(PendingEvent event, Exception failure) {
-    try (var user = MDC.putCloseable("user", event.userId());
-        var id = MDC.putCloseable("event_id", event.eventId())) {
-      LOG.warn(
-          "set aside: {} {} for {} ({} characters): {}",
-          event.type(),
-          event.subject(),
-          event.topic(),
-          event.data().length(),
-          rootMessage(failure));
+  private List<Unpublished> send(List<PendingEvent> events) throws InterruptedException {
+    try {
+      return sink.publish(events);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      return events.stream().map(event -> new Unpublished(event, e)).toList();
     }
   }
 
@@ -200,20 +166,6 @@ public final class OutboxPublisher implements AutoCloseable {
       signal.await(Duration.ofMillis(100));
     }
     signal.run();
-  }
-
-  /** 1 s, 2 s, 4 s ... up to the longest, each up to a fifth shorter or longer. */
-  private static Duration backoff(int before, Duration longest) {
-    long millis = Math.min(longest.toMillis(), 1_000L << Math.min(before, 10));
-    return Duration.ofMillis((long) (millis * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
-  }
-
-  private static String rootMessage(Throwable failure) {
-    var root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 
   @Override

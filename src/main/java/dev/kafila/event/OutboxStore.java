@@ -14,7 +14,7 @@ final class OutboxStore {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   /** How much waits, and for how long. */
-  record Depth(long events, long setAside, double oldestSeconds) {}
+  record Depth(long events, long setAside, long refused, double oldestSeconds) {}
 
   /**
    * The oldest events.
@@ -44,7 +44,7 @@ final class OutboxStore {
   }
 
   /**
-   * Whose first event was refused and waits for its next try.
+   * Whose first event waits for its next try.
    *
    * <p>Asked for by itself: as a part of {@link #next} the planner, which knows little of a table
    * that fills and empties, was seen to look for them once for each row.
@@ -52,7 +52,7 @@ final class OutboxStore {
   Set<String> usersToLeave(Handle handle) {
     return handle
         .createQuery(
-            "select user_id from outbox where set_aside_at is not null and retry_at > now()")
+            "select distinct user_id from outbox where set_aside_at is not null and retry_at > now()")
         .mapTo(String.class)
         .set();
   }
@@ -68,13 +68,23 @@ final class OutboxStore {
   void refused(Handle handle, PendingEvent event, Duration pause, String error) {
     handle
         .createUpdate(
+            "update outbox set refused_at = coalesce(refused_at, now()) where outbox_id = :id")
+        .bind("id", event.outboxId())
+        .execute();
+    setAside(handle, List.of(event), pause, error);
+  }
+
+  /** Sets aside events whose topic or partition does not take them; their users wait as long. */
+  void setAside(Handle handle, List<PendingEvent> events, Duration pause, String error) {
+    handle
+        .createUpdate(
             """
             update outbox set attempts = attempts + 1, last_error = :error,
               set_aside_at = coalesce(set_aside_at, now()),
               retry_at = now() + :millis * interval '1 millisecond'
-            where outbox_id = :id
+            where outbox_id = any(:ids)
             """)
-        .bind("id", event.outboxId())
+        .bindArray("ids", Long.class, ids(events))
         .bind("millis", pause.toMillis())
         .bind("error", error)
         .execute();
@@ -85,8 +95,8 @@ final class OutboxStore {
     handle
         .createUpdate(
             """
-            update outbox set last_error = :error, set_aside_at = coalesce(set_aside_at, now()),
-              retry_at = null
+            update outbox set attempts = attempts + 1, last_error = :error,
+              set_aside_at = coalesce(set_aside_at, now()), retry_at = null
             where outbox_id = any(:ids)
             """)
         .bindArray("ids", Long.class, ids(events))
@@ -104,12 +114,18 @@ final class OutboxStore {
             """
             select (select count(*) from outbox) as events,
               (select count(*) from outbox where set_aside_at is not null) as set_aside,
+              (select count(*) from outbox where set_aside_at is not null
+                 and refused_at is not null) as refused,
               coalesce((select extract(epoch from now() - created_at) from outbox
                         order by outbox_id limit 1), 0) as oldest
             """)
         .map(
             (row, context) ->
-                new Depth(row.getLong("events"), row.getLong("set_aside"), row.getDouble("oldest")))
+                new Depth(
+                    row.getLong("events"),
+                    row.getLong("set_aside"),
+                    row.getLong("refused"),
+                    row.getDouble("oldest")))
         .one();
   }
 
@@ -126,6 +142,8 @@ final class OutboxStore {
         row.getString("traceparent"),
         row.getString("data"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getObject("set_aside_at") != null,
+        row.getObject("refused_at") != null);
   }
 }

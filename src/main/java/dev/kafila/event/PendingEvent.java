@@ -10,7 +10,9 @@ import java.util.Map;
  * @param outboxId its place: a user's events are published in this order
  * @param data the record's value, JSON
  * @param createdAt when its transaction wrote it
- * @param attempts how often Kafka has refused it so far
+ * @param attempts how often its publishing was given up so far
+ * @param setAside whether it was, and that has been told
+ * @param refused whether that was for a reason that lies in this very event
  */
 public record PendingEvent(
     long outboxId,
@@ -24,7 +26,9 @@ public record PendingEvent(
     String traceparent,
     String data,
     Instant createdAt,
-    int attempts) {
+    int attempts,
+    boolean setAside,
+    boolean refused) {
 
   /** The record's headers: a CloudEvent in binary mode. */
   public Map<String, String> headers() {

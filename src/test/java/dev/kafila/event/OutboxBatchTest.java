@@ -27,7 +27,9 @@ class OutboxBatchTest {
         "",
         "{}",
         Instant.EPOCH,
-        attempts);
+        attempts,
+        attempts > 0,
+        attempts > 0);
   }
 
   private static List<PendingEvent> eventsOf(List<String> users) {

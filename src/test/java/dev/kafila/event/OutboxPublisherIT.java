@@ -4,132 +4,25 @@ import static dev.kafila.testing.TestStore.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kafila.testing.TestStore;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.ConnectException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxPublisherIT {
-  private static final Duration LONG = Duration.ofSeconds(60);
-
-  private final OutboxSignal signal = new OutboxSignal();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final List<OutboxPublisher> publishers = new ArrayList<>();
-  private final Sink sink = new Sink();
-  private TestStore store;
-
-  /** Takes events as Kafka would: in memory, and refusing what a test tells it to. */
-  private static final class Sink implements EventSink {
-    private final List<PendingEvent> taken = new ArrayList<>();
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
-    private volatile boolean away;
-    private volatile int tries;
-    private volatile int largestWave;
-
-    @Override
-    public synchronized void publish(List<PendingEvent> events) throws Exception {
-      tries++;
-      largestWave = Math.max(largestWave, events.size());
-      if (away) {
-        throw new ConnectException("nobody there");
-      }
-      for (var event : events) {
-        if (refused.contains(event.subject())) {
-          throw new IllegalStateException(new RecordTooLargeException(event.subject()));
-        }
-      }
-      taken.addAll(events);
-    }
-
-    private synchronized List<String> subjects() {
-      return taken.stream().map(PendingEvent::subject).toList();
-    }
-
-    private synchronized List<String> subjectsOf(String user) {
-      return taken.stream()
-          .filter(event -> event.userId().equals(user))
-          .map(PendingEvent::subject)
-          .toList();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-  }
+  private final OutboxFixture outbox = new OutboxFixture();
+  private final MemorySink sink = outbox.sink;
 
   @AfterEach
   void close() {
-    publishers.forEach(OutboxPublisher::close);
-    store.close();
-  }
-
-  private OutboxPublisher started(OutboxSignal wokenBy, EventSink into) {
-    var publisher =
-        new OutboxPublisher(
-            store.dataSource(), wokenBy, into, new SimpleMeterRegistry(), Clock.systemUTC());
-    publishers.add(publisher);
-    publisher.start();
-    return publisher;
-  }
-
-  private OutboxPublisher started() {
-    var publisher =
-        new OutboxPublisher(store.dataSource(), signal, sink, meters, Clock.systemUTC());
-    publishers.add(publisher);
-    publisher.start();
-    return publisher;
-  }
-
-  private void append(String user, String... subjects) {
-    append(new Outbox(signal), user, subjects);
-  }
-
-  private void append(Outbox outbox, String user, String... subjects) {
-    store.inUser(
-        user,
-        tx -> {
-          for (var subject : subjects) {
-            outbox.append(
-                tx,
-                new OutgoingEvent(
-                    Ids.next(),
-                    EventTopics.TASKS,
-                    "task.created",
-                    CAUSE.source(),
-                    subject,
-                    user,
-                    Instant.now(),
-                    CAUSE.traceparent(),
-                    Map.of("subject", subject)));
-          }
-          return null;
-        });
-  }
-
-  private int waiting() {
-    return store.value(Integer.class, "select count(*) from outbox");
-  }
-
-  private void awaitEmpty() {
-    await().atMost(LONG).untilAsserted(() -> assertThat(waiting()).isZero());
+    outbox.close();
   }
 
   @Test
@@ -137,7 +30,7 @@ class OutboxPublisherIT {
     // Given
     int writers = 6;
     int each = 40;
-    started();
+    outbox.start();
     Map<String, List<String>> written = new HashMap<>();
     for (int user = 0; user < 3; user++) {
       written.put("user-" + user, Collections.synchronizedList(new ArrayList<>()));
@@ -154,12 +47,12 @@ class OutboxPublisherIT {
               () -> {
                 for (int i = 0; i < each; i++) {
                   var subject = name + i;
-                  store.inUser(
+                  outbox.store.inUser(
                       user,
                       tx -> {
                         // The user's lock is held: this is the order of the commits.
                         written.get(user).add(subject);
-                        new Outbox(signal).append(tx, event(user, subject));
+                        new Outbox(outbox.signal).append(tx, OutboxFixture.event(user, subject));
                         return null;
                       });
                 }
@@ -169,35 +62,23 @@ class OutboxPublisherIT {
       one.get();
     }
     pool.shutdown();
-    awaitEmpty();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(written)
         .allSatisfy((user, subjects) -> assertThat(sink.subjectsOf(user)).isEqualTo(subjects));
-    assertThat(meters.get("kafila.outbox.publish").timer().count()).isEqualTo(writers * each);
-  }
-
-  private static OutgoingEvent event(String user, String subject) {
-    return new OutgoingEvent(
-        Ids.next(),
-        EventTopics.TASKS,
-        "task.created",
-        CAUSE.source(),
-        subject,
-        user,
-        Instant.now(),
-        CAUSE.traceparent(),
-        Map.of());
+    assertThat(outbox.meters.get("kafila.outbox.publish").timer().count())
+        .isEqualTo(writers * each);
   }
 
   @Test
   void anEventCarriesItsCloudEventHeaders() {
     // Given
-    started();
+    outbox.start();
 
     // When
-    append("ann", "task/1");
-    awaitEmpty();
+    outbox.append("ann", "task/1");
+    outbox.awaitEmpty();
 
     // Then
     var published = sink.taken.get(0);
@@ -213,85 +94,34 @@ class OutboxPublisherIT {
   }
 
   @Test
-  void aRefusedEventKeepsItsUserWaitingAndNobodyElse() {
-    // Given
-    sink.refused.add("ann-2");
-    append("ann", "ann-1", "ann-2", "ann-3");
-    append("bob", "bob-1", "bob-2", "bob-3");
-    var publisher = started();
-
-    // When
-    await().atMost(LONG).untilAsserted(() -> assertThat(sink.subjects()).contains("bob-3"));
-    append("bob", "bob-4");
-    append("ann", "ann-4");
-    await().atMost(LONG).untilAsserted(() -> assertThat(sink.subjects()).contains("bob-4"));
-    var annsMeanwhile = sink.subjectsOf("ann");
-    var lastError =
-        store.value(String.class, "select last_error from outbox where set_aside_at is not null");
-    await()
-        .atMost(LONG)
-        .untilAsserted(
-            () -> assertThat(meters.get("kafila.outbox.waiting.aside").gauge().value()).isOne());
-    sink.refused.clear();
-    awaitEmpty();
-
-    // Then
-    assertThat(annsMeanwhile).containsExactly("ann-1");
-    assertThat(lastError).isEqualTo("ann-2");
-    assertThat(sink.subjectsOf("ann")).containsExactly("ann-1", "ann-2", "ann-3", "ann-4");
-    assertThat(sink.subjectsOf("bob")).containsExactly("bob-1", "bob-2", "bob-3", "bob-4");
-    assertThat(meters.get("kafila.outbox.set.aside").counter().count()).isOne();
-    assertThat(publisher.trouble()).isNull();
-  }
-
-  @Test
-  void aRefusedEventIsTriedAloneFromThenOn() {
-    // Given
-    sink.refused.add("ann-1");
-    append("ann", "ann-1");
-    for (int i = 0; i < 20; i++) {
-      append("user-" + i, "task/" + i);
-    }
-
-    // When
-    started();
-    await()
-        .atMost(LONG)
-        .untilAsserted(
-            () ->
-                assertThat(store.value(Integer.class, "select max(attempts) from outbox"))
-                    .isGreaterThanOrEqualTo(2));
-
-    // Then
-    assertThat(sink.subjects()).hasSize(20).doesNotHaveDuplicates();
-  }
-
-  @Test
   void whileKafkaIsAwayEverythingWaitsAndThenArrivesInOrder() {
     // Given
     sink.away = true;
-    var publisher = started();
-    append("ann", "ann-1", "ann-2");
-    append("bob", "bob-1");
+    var publisher = outbox.start();
+    outbox.append("ann", "ann-1", "ann-2");
+    outbox.append("bob", "bob-1");
 
     // When
-    await().atMost(LONG).untilAsserted(() -> assertThat(publisher.trouble()).isNotNull());
-    var trouble = publisher.trouble();
-    append("ann", "ann-3");
     await()
-        .atMost(LONG)
-        .untilAsserted(
-            () -> assertThat(meters.get("kafila.outbox.failures").counter().count()).isPositive());
-    var waiting = waiting();
+        .atMost(OutboxFixture.LONG)
+        .untilAsserted(() -> assertThat(publisher.trouble()).isNotNull());
+    var trouble = publisher.trouble();
+    outbox.append("ann", "ann-3");
+    await()
+        .atMost(OutboxFixture.LONG)
+        .untilAsserted(() -> assertThat(outbox.counter("kafila.outbox.failures")).isPositive());
+    var waiting = outbox.waiting();
     sink.away = false;
-    awaitEmpty();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(trouble).contains("nobody there");
     assertThat(waiting).isEqualTo(4);
     assertThat(sink.subjectsOf("ann")).containsExactly("ann-1", "ann-2", "ann-3");
     assertThat(sink.subjectsOf("bob")).containsExactly("bob-1");
-    await().atMost(LONG).untilAsserted(() -> assertThat(publisher.trouble()).isNull());
+    await()
+        .atMost(OutboxFixture.LONG)
+        .untilAsserted(() -> assertThat(publisher.trouble()).isNull());
   }
 
   @Test
@@ -302,12 +132,12 @@ class OutboxPublisherIT {
     for (int i = 0; i < many; i++) {
       backlog[i] = "ann-" + i;
     }
-    append("ann", backlog);
-    append("bob", "bob-1");
+    outbox.append("ann", backlog);
+    outbox.append("bob", "bob-1");
 
     // When
-    started();
-    awaitEmpty();
+    outbox.start();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(sink.subjects().indexOf("bob-1")).isLessThan(2 * OutboxBatch.MOST_OF_A_USER);
@@ -317,7 +147,7 @@ class OutboxPublisherIT {
   @Test
   void manyUsersEventsGoTogether() {
     // Given
-    store.execute(
+    outbox.store.execute(
         """
         insert into outbox
           (event_id, topic, type, source, subject, user_id, time, traceparent, data)
@@ -327,8 +157,8 @@ class OutboxPublisherIT {
         """);
 
     // When
-    started();
-    awaitEmpty();
+    outbox.start();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(new HashSet<>(sink.subjects())).hasSize(5000);
@@ -339,7 +169,7 @@ class OutboxPublisherIT {
   @Test
   void largeEventsAreReadAFewAtATime() {
     // Given
-    store.execute(
+    outbox.store.execute(
         """
         insert into outbox
           (event_id, topic, type, source, subject, user_id, time, traceparent, data)
@@ -349,8 +179,8 @@ class OutboxPublisherIT {
         """);
 
     // When
-    started();
-    awaitEmpty();
+    outbox.start();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(sink.subjects()).hasSize(40);
@@ -361,17 +191,17 @@ class OutboxPublisherIT {
   void onlyOneOfTwoPublishersPublishesAndTheOtherWakesIt() {
     // Given
     var otherSignal = new OutboxSignal();
-    var otherSink = new Sink();
-    started();
-    append("ann", "ann-1");
-    awaitEmpty();
-    started(otherSignal, otherSink);
+    var otherSink = new MemorySink();
+    outbox.start();
+    outbox.append("ann", "ann-1");
+    outbox.awaitEmpty();
+    outbox.start(otherSignal, otherSink);
 
     // When
     for (int i = 2; i <= 20; i++) {
-      append(new Outbox(otherSignal), "ann", "ann-" + i);
+      outbox.append(new Outbox(otherSignal), "ann", "ann-" + i);
     }
-    awaitEmpty();
+    outbox.awaitEmpty();
 
     // Then
     assertThat(sink.subjectsOf("ann")).hasSize(20).endsWith("ann-20").doesNotHaveDuplicates();
@@ -387,23 +217,24 @@ class OutboxPublisherIT {
         events -> {
           entered.countDown();
           blocked.await();
+          return List.of();
         };
-    started(signal, stuck);
-    append("ann", "ann-1", "ann-2");
+    outbox.start(outbox.signal, stuck);
+    outbox.append("ann", "ann-1", "ann-2");
     entered.await();
-    started(new OutboxSignal(), sink);
+    outbox.start(new OutboxSignal(), sink);
 
     // When
-    store.execute(
+    outbox.store.execute(
         """
         select pg_terminate_backend(pid) from pg_locks
         where locktype = 'advisory' and granted
           and database = (select oid from pg_database where datname = current_database())
         """);
-    awaitEmpty();
+    outbox.awaitEmpty();
     blocked.countDown();
-    append("ann", "ann-3");
-    await().atMost(LONG).untilAsserted(() -> assertThat(sink.subjects()).hasSize(3));
+    outbox.append("ann", "ann-3");
+    await().atMost(OutboxFixture.LONG).untilAsserted(() -> assertThat(sink.subjects()).hasSize(3));
 
     // Then
     assertThat(sink.subjectsOf("ann")).containsExactly("ann-1", "ann-2", "ann-3");
@@ -412,16 +243,16 @@ class OutboxPublisherIT {
   @Test
   void aPublisherThatStopsHandsOver() {
     // Given
-    var first = started();
-    append("ann", "ann-1");
-    awaitEmpty();
-    var otherSink = new Sink();
-    started(new OutboxSignal(), otherSink);
+    var first = outbox.start();
+    outbox.append("ann", "ann-1");
+    outbox.awaitEmpty();
+    var otherSink = new MemorySink();
+    outbox.start(new OutboxSignal(), otherSink);
 
     // When
     first.close();
-    append("ann", "ann-2");
-    awaitEmpty();
+    outbox.append("ann", "ann-2");
+    outbox.awaitEmpty();
 
     // Then
     assertThat(otherSink.subjects()).containsExactly("ann-2");
@@ -430,40 +261,42 @@ class OutboxPublisherIT {
   @Test
   void whenTheDatabaseDropsEveryConnectionItGoesOn() {
     // Given
-    var publisher = started();
-    append("ann", "ann-1");
-    awaitEmpty();
+    var publisher = outbox.start();
+    outbox.append("ann", "ann-1");
+    outbox.awaitEmpty();
 
     // When
-    store.execute(
+    outbox.store.execute(
         """
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()
         """);
-    append("ann", "ann-2");
-    awaitEmpty();
+    outbox.append("ann", "ann-2");
+    outbox.awaitEmpty();
 
     // Then
     assertThat(sink.subjects()).containsExactly("ann-1", "ann-2");
-    await().atMost(LONG).untilAsserted(() -> assertThat(publisher.trouble()).isNull());
+    await()
+        .atMost(OutboxFixture.LONG)
+        .untilAsserted(() -> assertThat(publisher.trouble()).isNull());
   }
 
   @Test
   void howMuchWaitsIsTold() {
     // Given
     sink.refused.add("ann-1");
-    append("ann", "ann-1", "ann-2", "ann-3");
+    outbox.append("ann", "ann-1", "ann-2", "ann-3");
 
     // When
-    started();
+    outbox.start();
 
     // Then
     await()
-        .atMost(LONG)
+        .atMost(OutboxFixture.LONG)
         .untilAsserted(
             () -> {
-              assertThat(meters.get("kafila.outbox.depth").gauge().value()).isEqualTo(3);
-              assertThat(meters.get("kafila.outbox.oldest.age").gauge().value()).isPositive();
+              assertThat(outbox.gauge("kafila.outbox.depth")).isEqualTo(3);
+              assertThat(outbox.gauge("kafila.outbox.oldest.age")).isPositive();
             });
   }
 }

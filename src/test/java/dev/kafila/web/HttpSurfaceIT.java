@@ -105,7 +105,9 @@ class HttpSurfaceIT {
                                 row.getString("traceparent"),
                                 row.getString("data"),
                                 row.getTimestamp("created_at").toInstant(),
-                                row.getInt("attempts")))
+                                row.getInt("attempts"),
+                                false,
+                                false))
                     .list());
   }
 
