@@ -144,6 +144,8 @@ public final class Recurrence {
     if (parts.frequency().withinDay()) {
       endless =
           new WithinDayIterator(parts, start, jump ? from.toLocalDate() : start.toLocalDate());
+    } else if (PositionIterator.isFor(parts)) {
+      endless = new PositionIterator(parts, ruleText(start), jump ? nearer(start, from) : start);
     } else {
       endless = new CalendarIterator(ruleText(start), jump ? nearer(start, from) : start);
     }
@@ -162,9 +164,16 @@ public final class Recurrence {
   }
 
   private String ruleText(LocalDateTime start) {
-    String text = parts.text(EnumSet.complementOf(LIMITS)) + everyMonth();
-    return !parts.has(Part.SKIP) && mayMissDays(start)
-        ? (parts.has(Part.RSCALE) ? "" : "RSCALE=GREGORIAN;") + text + ";SKIP=BACKWARD"
+    EnumSet<Part> left = EnumSet.complementOf(LIMITS);
+    // With RSCALE lib-recur forgets WKST: it is told only where SKIP makes a difference.
+    left.removeAll(EnumSet.of(Part.RSCALE, Part.SKIP));
+    if (PositionIterator.isFor(parts)) {
+      left.remove(Part.BYSETPOS);
+    }
+    String text = parts.text(left) + everyMonth();
+    String skip = parts.skip();
+    return mayMissDays(start) && !skip.equals("OMIT")
+        ? "RSCALE=GREGORIAN;" + text + ";SKIP=" + skip
         : text;
   }
 

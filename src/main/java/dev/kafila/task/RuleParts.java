@@ -259,6 +259,13 @@ final class RuleParts {
     return Long.parseLong(texts.getOrDefault(Part.INTERVAL, "1"));
   }
 
+  /**
+   * What becomes of a date that a month lacks: OMIT, FORWARD, or BACKWARD if the rule is silent.
+   */
+  String skip() {
+    return texts.getOrDefault(Part.SKIP, "BACKWARD");
+  }
+
   /** How many occurrences there are at most; {@link Long#MAX_VALUE} where the rule names none. */
   long count() {
     return Long.parseLong(texts.getOrDefault(Part.COUNT, Long.toString(Long.MAX_VALUE)));
