@@ -2,7 +2,6 @@ package dev.kafila.cli;
 
 import dev.kafila.config.Settings;
 import dev.kafila.deadletter.DeadLetterService;
-import dev.kafila.deadletter.DeadLetters;
 import dev.kafila.deadletter.LetterId;
 import dev.kafila.event.EventTopics;
 import dev.kafila.store.UserTransactions;
@@ -18,22 +17,23 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code kafila dlq}: the records that failed for good. */
 @Command(
     name = "dlq",
-    description = "Look at dead letters, and send them again.",
+    description = "Look at dead letters, send them again, or throw them away.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqReplayCommand.class})
+    subcommands = {
+      DlqListCommand.class,
+      DlqShowCommand.class,
+      DlqReplayCommand.class,
+      DlqPurgeCommand.class
+    })
 final class DlqCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "list, show or replay?");
+    throw new ParameterException(spec.commandLine(), "list, show, replay or purge?");
   }
 
-  static DeadLetters letters(Settings settings) {
-    return new DeadLetters(SettingsOptions.connection(settings), EventTopics.ALL);
-  }
-
-  /** Does something that needs the database too. */
+  /** Does something with letters. */
   static <T> T with(Settings settings, Function<DeadLetterService, T> work) {
     try (var database = SettingsOptions.database(settings)) {
       return work.apply(

@@ -1,6 +1,5 @@
 package dev.kafila.cli;
 
-import dev.kafila.deadletter.LetterGroup;
 import dev.kafila.deadletter.LetterSummary;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,29 +32,9 @@ final class DlqListCommand implements Callable<Integer> {
       answer.print(letters(letters), letters);
     } else {
       var groups = DlqCommand.with(settings, dlq -> dlq.groups(filter.filter(), all));
-      answer.print(groups(groups), groups);
+      answer.print(groups.isEmpty() ? NONE : GroupsTable.of(groups), groups);
     }
     return ExitCode.OK;
-  }
-
-  private static String groups(List<LetterGroup> groups) {
-    if (groups.isEmpty()) {
-      return NONE;
-    }
-    var table =
-        new Table("FINGERPRINT", "LETTERS", "FIRST", "LAST", "TOPICS", "GROUPS", "USERS", "WHY");
-    for (var one : groups) {
-      table.row(
-          cell(one.fingerprint()),
-          Integer.toString(one.count()),
-          Printable.time(one.firstSeen()),
-          Printable.time(one.lastSeen()),
-          cell(String.join(",", one.topics())),
-          cell(String.join(",", one.groups())),
-          Integer.toString(one.users()),
-          cell(one.message()));
-    }
-    return table.toString();
   }
 
   private static String letters(List<LetterSummary> letters) {

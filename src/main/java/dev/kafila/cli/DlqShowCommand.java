@@ -1,6 +1,5 @@
 package dev.kafila.cli;
 
-import dev.kafila.deadletter.LetterDetails;
 import dev.kafila.deadletter.LetterId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +24,7 @@ final class DlqShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var letter = DlqCommand.letters(options.settings()).find(id).map(LetterDetails::of);
+    var letter = DlqCommand.with(options.settings(), dlq -> dlq.show(id));
     if (letter.isEmpty()) {
       spec.commandLine()
           .getErr()

@@ -20,6 +20,7 @@ public final class DeadLetterService {
   private final KafkaConnection connection;
   private final DeadLetters letters;
   private final ReplayLog log;
+  private final PurgeLog purges;
   private final int maxReplays;
 
   /**
@@ -35,6 +36,7 @@ public final class DeadLetterService {
     this.connection = connection;
     this.letters = new DeadLetters(connection, topics);
     this.log = new ReplayLog(transactions, clock);
+    this.purges = new PurgeLog(transactions, clock);
     this.maxReplays = maxReplays;
   }
 
@@ -62,7 +64,7 @@ public final class DeadLetterService {
 
   /** Everything about a letter; empty if there is none of this id. */
   public Optional<LetterDetails> show(LetterId id) {
-    return letters.find(id).map(LetterDetails::of);
+    return find(id).map(LetterDetails::of);
   }
 
   /**
@@ -78,7 +80,7 @@ public final class DeadLetterService {
       read(selection.filter(), false, chosen::add);
     }
     for (var id : selection.ids()) {
-      letters.find(id).ifPresentOrElse(chosen::add, () -> all.add(Replayed.missing(id)));
+      find(id).ifPresentOrElse(chosen::add, () -> all.add(Replayed.missing(id)));
     }
     var rules = new ReplayRules(maxReplays, request.force());
     var replayer = new Replayer(connection, log, rules, request.who());
@@ -86,8 +88,55 @@ public final class DeadLetterService {
     return all;
   }
 
+  /**
+   * What {@link #purge} would throw away, replayed or not; changes nothing.
+   *
+   * @param selection with neither ids nor filters: everything
+   */
+  public PurgePlan planPurge(LetterSelection selection) {
+    List<PurgedLetter> purged = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    var groups = new LetterGroups();
+    var replays = log.read();
+    Consumer<Letter> add =
+        letter -> {
+          purged.add(PurgedLetter.of(letter, replays.sent(letter)));
+          groups.add(letter);
+        };
+    if (selection.ids().isEmpty()) {
+      read(selection.filter(), true, add);
+    }
+    for (var id : selection.ids()) {
+      find(id).ifPresentOrElse(add, () -> missing.add(id.toString()));
+    }
+    return new PurgePlan(
+        selection,
+        purged,
+        groups.list(),
+        (int) purged.stream().filter(PurgedLetter::replayed).count(),
+        purged.stream().map(letter -> letter.place().id().toString()).toList(),
+        missing);
+  }
+
+  /**
+   * Throws away exactly what was planned.
+   *
+   * @param who does it
+   */
+  public Purged purge(PurgePlan plan, String who) {
+    return new Purger(connection, letters, purges).purge(plan, who);
+  }
+
+  private Optional<Letter> find(LetterId id) {
+    return letters.find(id).filter(letter -> !purges.read().contains(LetterPlace.of(letter)));
+  }
+
   private void read(LetterFilter filter, boolean all, Consumer<Letter> each) {
     var replays = log.read();
-    letters.read(filter.and(letter -> all || !replays.sent(letter)), each);
+    var purged = purges.read();
+    letters.read(
+        filter.and(
+            letter -> (all || !replays.sent(letter)) && !purged.contains(LetterPlace.of(letter))),
+        each);
   }
 }

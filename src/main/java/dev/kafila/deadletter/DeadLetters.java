@@ -42,9 +42,13 @@ public final class DeadLetters {
         topics.stream().collect(Collectors.toMap(EventTopics::deadLettersOf, Function.identity()));
   }
 
-  /** Reads those wanted of all that lie there now, each partition in its order. */
-  public void read(Predicate<Letter> wanted, Consumer<Letter> each) {
-    asking(
+  /**
+   * Reads those wanted of all that lie there now, each partition in its order.
+   *
+   * @return up to which offset, exclusive
+   */
+  public Map<TopicPartition, Long> read(Predicate<Letter> wanted, Consumer<Letter> each) {
+    return asking(
         consumer -> {
           var partitions = partitions(consumer);
           consumer.assign(partitions);
@@ -63,7 +67,7 @@ public final class DeadLetters {
             heardAt = records.isEmpty() ? heardAt : System.nanoTime();
             checkPatience(heardAt);
           }
-          return null;
+          return ends;
         });
   }
 

@@ -54,6 +54,15 @@ public final class Letter {
     return header(LetterHeaders.TOPIC).orElse(id.topic());
   }
 
+  /** Where the record failed; empty if the letter does not say. */
+  Optional<Origin> failedAt() {
+    return header(LetterHeaders.PARTITION)
+        .flatMap(
+            partition ->
+                header(LetterHeaders.OFFSET)
+                    .flatMap(offset -> Origin.parse(partition.trim() + "-" + offset.trim())));
+  }
+
   /** The group that failed; empty if unknown. */
   public String group() {
     return header(LetterHeaders.GROUP).orElse("");

@@ -2,8 +2,6 @@ package dev.kafila.deadletter;
 
 import dev.kafila.store.UserTransactions;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
@@ -32,24 +30,17 @@ final class ReplayLog {
     this.clock = clock;
   }
 
-  /** Which letter, even where a topic was made anew and its offsets begin again. */
-  private record Place(LetterId id, Instant writtenAt) {
-    static Place of(Letter letter) {
-      return new Place(letter.id(), letter.writtenAt());
-    }
-  }
-
   /** What was written down when it was asked for. */
   static final class Replays {
-    private final Map<Place, Outcome> outcomes;
+    private final Map<LetterPlace, Outcome> outcomes;
 
-    private Replays(Map<Place, Outcome> outcomes) {
+    private Replays(Map<LetterPlace, Outcome> outcomes) {
       this.outcomes = outcomes;
     }
 
     /** Empty if it was not sent again, or that failed. */
     Optional<Outcome> of(Letter letter) {
-      return Optional.ofNullable(outcomes.get(Place.of(letter)));
+      return Optional.ofNullable(outcomes.get(LetterPlace.of(letter)));
     }
 
     /** Whether Kafka has the record again. */
@@ -60,20 +51,19 @@ final class ReplayLog {
 
   /** All replays that did not fail. */
   Replays read() {
-    Map<Place, Outcome> outcomes = new HashMap<>();
+    Map<LetterPlace, Outcome> outcomes = new HashMap<>();
     transactions.read(
         handle -> {
           handle
-              .createQuery("select * from dead_letter_replays where outcome <> 'failed'")
+              .createQuery(
+                  """
+                  select letter_topic, letter_partition, letter_offset, letter_written_at, outcome
+                  from dead_letter_replays where outcome <> 'failed'
+                  """)
               .map(
                   (row, context) ->
                       Map.entry(
-                          new Place(
-                              new LetterId(
-                                  row.getString("letter_topic"),
-                                  row.getInt("letter_partition"),
-                                  row.getLong("letter_offset")),
-                              row.getObject("letter_written_at", OffsetDateTime.class).toInstant()),
+                          LetterPlace.of(row),
                           row.getString("outcome").equals("sent") ? Outcome.SENT : Outcome.SENDING))
               .forEach(
                   entry ->
@@ -90,7 +80,7 @@ final class ReplayLog {
    * Notes that a letter is about to be sent again.
    *
    * @param who sends it
-   * @return the note's number; empty if somebody else was faster
+   * @return the note's number; empty if somebody else was faster, or has purged it
    */
   Optional<Long> begin(Letter letter, String who, boolean forced) {
     return transactions.read(
@@ -100,8 +90,12 @@ final class ReplayLog {
                     """
                     insert into dead_letter_replays (letter_topic, letter_partition, letter_offset,
                       letter_written_at, consumer_group, replayed_by, replayed_at, forced, outcome)
-                    values (:topic, :partition, :offset, :written, :group, :who, :now, :forced,
-                      'sending')
+                    select :topic, :partition, :offset, :written, :group, :who, :now, :forced,
+                      'sending'
+                    where not exists (
+                      select from purged_letters where letter_topic = :topic
+                        and letter_partition = :partition and letter_offset = :offset
+                        and letter_written_at = :written)
                     on conflict do nothing
                     returning replay_id
                     """)

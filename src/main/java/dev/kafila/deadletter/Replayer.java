@@ -83,7 +83,7 @@ final class Replayer {
       KafkaProducer<byte[], byte[]> producer, Letter letter, List<Replayed> results) {
     var note = log.begin(letter, who, rules.force());
     if (note.isEmpty()) {
-      results.add(Replayed.refused(letter, "somebody else replays it right now"));
+      results.add(Replayed.refused(letter, "somebody else replays or purges it right now"));
       return true;
     }
     try {

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -164,6 +165,59 @@ class DlqCommandIT {
         .isZero();
     var all = json(dlq("list", "--user", "dan", "--group", "recurring", "--all", "--json"));
     assertThat(all.get(0).get("count").asInt()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void a_purge_echoes_what_goes_and_has_to_be_confirmed() throws Exception {
+    // Given
+    var id = poison("fay");
+
+    // When
+    var unasked = dlq("purge", id);
+    var dry = dlq("purge", id, "--dry-run");
+    var declined = purgeTyping("yes", id);
+    var confirmed = purgeTyping(" purge ", "--user", "fay", "--group", "recurring");
+
+    // Then
+    assertThat(unasked.exitCode()).isEqualTo(2);
+    assertThat(unasked.err()).contains("no terminal", "--yes");
+    assertThat(dry.exitCode()).isZero();
+    assertThat(dry.out()).contains("Letters: " + id, "ce_specversion", "Would purge 1 letter.");
+    assertThat(declined.exitCode()).isEqualTo(1);
+    assertThat(declined.err()).contains("not confirmed");
+    assertThat(confirmed.exitCode()).isZero();
+    assertThat(confirmed.err()).contains("Letters: --group recurring --user fay");
+    assertThat(confirmed.out()).contains("Purged 1 letter.");
+    assertThat(dlq("show", id).exitCode()).isEqualTo(1);
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("fay", "reminders")).hasSize(1));
+    assertThat(json(dlq("purge", "--user", "fay", "--yes", "--json")).get("outcome").asText())
+        .isEqualTo("purged");
+    assertThat(dlq("list", "--user", "fay", "--all").out()).startsWith("No dead letters.");
+    assertThat(dlq("purge", "--user", "fay", "--yes").out()).contains("Nothing to purge.");
+  }
+
+  @Test
+  void what_to_purge_has_to_be_said() throws Exception {
+    assertThat(dlq("purge", "--yes").exitCode()).isEqualTo(2);
+    assertThat(dlq("purge", "--yes", "--all", "--user", "ann").exitCode()).isEqualTo(2);
+    assertThat(dlq("purge", "--yes", "task-events-0-99999").exitCode()).isEqualTo(1);
+    assertThat(kafila.post(ops("/purge"), "{\"user\": \"nobody\"}").body()).contains("dry_run");
+    assertThat(kafila.post(ops("/purge"), "{\"user\": \"nobody\", \"yes\": true}").body())
+        .contains("nothing");
+    assertThat(kafila.post(ops("/purge"), "{\"all\": true, \"dry_run\": true}").body())
+        .contains("purge");
+    assertThat(kafila.post(ops("/purge"), "{\"all\": true, \"user\": \"x\"}").statusCode())
+        .isEqualTo(422);
+  }
+
+  private static CommandLineRun purgeTyping(String typed, String... arguments) {
+    return CommandLineRun.of(
+        line -> {
+          DlqPurgeCommand purge =
+              line.getSubcommands().get("dlq").getSubcommands().get("purge").getCommand();
+          purge.setTerminal(new TypingTerminal(typed));
+        },
+        Stream.concat(Stream.of("dlq", "purge"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test

@@ -4,9 +4,11 @@ import dev.kafila.deadletter.DeadLetterService;
 import dev.kafila.deadletter.LetterFilter;
 import dev.kafila.deadletter.LetterId;
 import dev.kafila.deadletter.LetterSelection;
+import dev.kafila.deadletter.Purged;
 import dev.kafila.deadletter.ReplayRequest;
 import dev.kafila.web.ProblemException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ public final class DeadLetterOps {
     server
         .get("/dead-letters", filterAnd("letters", "all"), this::list)
         .get("/dead-letters/:id", Set.of(), this::show)
-        .post("/dead-letters/replay", filterAnd("ids", "dry_run", "force"), this::replay);
+        .post("/dead-letters/replay", filterAnd("ids", "dry_run", "force"), this::replay)
+        .post("/dead-letters/purge", filterAnd("ids", "all", "dry_run", "yes"), this::purge);
   }
 
   private static Set<String> filterAnd(String... others) {
@@ -54,6 +57,24 @@ public final class DeadLetterOps {
     return letters.replay(
         selection(request),
         new ReplayRequest(who(request), request.flag("dry_run"), request.flag("force")));
+  }
+
+  private Object purge(OpsRequest request) {
+    var selection = request.flag("all") ? everything(request) : selection(request);
+    boolean dryRun = request.flag("dry_run");
+    if (!dryRun && !request.flag("yes")) {
+      throw ProblemException.field("yes", "must be true to purge; dry_run says what would go");
+    }
+    var plan = letters.planPurge(selection);
+    return dryRun ? Purged.would(plan) : letters.purge(plan, who(request));
+  }
+
+  private static LetterSelection everything(OpsRequest request) {
+    var filter = filter(request);
+    if (!filter.isEmpty() || request.value("ids").isPresent()) {
+      throw ProblemException.field("all", "cannot be given with ids or filters");
+    }
+    return new LetterSelection(List.of(), filter);
   }
 
   private static LetterSelection selection(OpsRequest request) {
