@@ -108,9 +108,10 @@ public final class Journal implements AutoCloseable {
     return written(entry.sentAgain());
   }
 
-  /** Writes how it ended. */
+  /** Writes how it ended; what was only read is not kept. */
   JournalEntry end(JournalEntry ended) {
-    return written(ended);
+    written(ended.withoutReading());
+    return ended;
   }
 
   private JournalEntry written(JournalEntry entry) {

@@ -65,6 +65,15 @@ public record JournalEntry(
         || operation.equals(Operations.DELETE) && status == 404;
   }
 
+  /** Without what was read: it would be most of the journal. */
+  JournalEntry withoutReading() {
+    return operation.equals(Operations.FIND)
+        ? new JournalEntry(
+            number, user, operation, request, key, begin, end, attempts, outcome, status, taskId,
+            null)
+        : this;
+  }
+
   JournalEntry sentAgain() {
     return new JournalEntry(
         number,

@@ -1,6 +1,8 @@
 package dev.kafila.faults.load;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,13 +21,32 @@ public final class Load {
   }
 
   /**
+   * Ten requests a second and user at most.
+   *
    * @param applications where they listen, for example {@code http://127.0.0.1:8080}
    * @param seed of everything that the users choose
    */
   public static Load on(List<URI> applications, int users, long seed, Journal journal) {
+    return on(applications, users, seed, Duration.ofMillis(100), journal);
+  }
+
+  /**
+   * @param applications where they listen, for example {@code http://127.0.0.1:8080}
+   * @param seed of everything that the users choose
+   * @param pause of a user between two requests, on average
+   */
+  public static Load on(
+      List<URI> applications, int users, long seed, Duration pause, Journal journal) {
+    var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     var made = new ArrayList<LoadUser>();
     for (int i = 0; i < users; i++) {
-      made.add(new LoadUser("user-%03d".formatted(i), applications, seed * 1_000 + i, journal));
+      made.add(
+          new LoadUser(
+              "user-%03d".formatted(i), applications, client, seed * 1_000 + i, pause, journal));
     }
     return new Load(made);
   }
