@@ -125,6 +125,10 @@ final class Actions {
     if (meant.isEmpty()) {
       return Reply.words(notFound(turn, target), turn.topic());
     }
+    if (meant.size() > 1 && target.equals(Target.SHOWN)) {
+      return askForAll(
+          turn, reading, meant.stream().filter(task -> fits(task, reading.intent())).toList());
+    }
     if (meant.size() > 1) {
       return askWhich(turn, meant, turn.question(ids(meant), false));
     }
@@ -157,6 +161,10 @@ final class Actions {
             .filter(task -> fits(task, reading.intent()))
             .filter(filter)
             .toList();
+    return askForAll(turn, reading, meant);
+  }
+
+  private static Reply askForAll(Turn turn, Reading reading, List<Task> meant) {
     if (meant.isEmpty()) {
       return Reply.words("There is no such task.", turn.topic());
     }
@@ -221,7 +229,10 @@ final class Actions {
       return TaskFinder.find(all(turn, statusFor(intent)), target.words());
     }
     var listed = turn.topic().listed();
-    if (target.number() != null) {
+    if (target.equals(Target.SHOWN) && !listed.isEmpty()) {
+      return existing(turn, listed);
+    }
+    if (target.number() != null && target.number() != 0) {
       int index = target.number() < 0 ? listed.size() - 1 : target.number() - 1;
       return index >= 0 && index < listed.size()
           ? existing(turn, List.of(listed.get(index)))

@@ -53,6 +53,16 @@ final class Cursor {
     return index >= 0 && index < end ? tokens.get(index) : END;
   }
 
+  /** What stands from one place up to another, with single spaces where there were any. */
+  String text(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      boolean apart = i > from && !tokens.get(i - 1).touches(tokens.get(i));
+      text.append(apart ? " " : "").append(tokens.get(i).text());
+    }
+    return text.toString();
+  }
+
   /** The token before this place, whichever part of the sentence it belongs to. */
   Token before() {
     return at > 0 ? tokens.get(at - 1) : END;

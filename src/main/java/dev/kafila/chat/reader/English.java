@@ -60,6 +60,6 @@ final class English implements Language {
 
   @Override
   public Reading read(Sentence sentence) {
-    return commands.read(sentence);
+    return commands.read(EnglishSpelling.mended(sentence));
   }
 }

@@ -144,6 +144,10 @@ final class EnglishCommands {
     "set an alarm",
     "set a alarm",
     "remind us",
+    "ping me",
+    "alert me",
+    "nudge me",
+    "notify me",
     "remember me"
   };
   private static final Set<String> QUESTION_WORDS =
@@ -156,6 +160,8 @@ final class EnglishCommands {
           "have", "was", "were", "shall", "isn't", "aren't", "don't", "any");
 
   private static final Set<String> LISTING_VERBS = Set.of("show", "list", "display", "view");
+  private static final Set<String> DELETING_VERBS =
+      Set.of("delete", "remove", "erase", "clear", "trash", "discard", "drop");
   private static final Set<String> PRONOUNS =
       Set.of("i", "you", "we", "they", "there", "it", "anything", "any");
 
@@ -237,7 +243,7 @@ final class EnglishCommands {
 
   private Reading command(Sentence sentence, int from, int to) {
     Reading reading = snooze(sentence, from, to);
-    reading = reading == null ? updates.read(sentence, from, to) : reading;
+    reading = reading == null ? ofSet(updates.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? reopen(sentence, from, to) : reading;
     reading = reading == null ? complete(sentence, from, to) : reading;
     reading = reading == null ? delete(sentence, from, to) : reading;
@@ -245,6 +251,17 @@ final class EnglishCommands {
     reading = reading == null ? undo(sentence, from, to) : reading;
     reading = reading == null ? list(sentence, from, to) : reading;
     return reading == null ? search(sentence, from, to) : reading;
+  }
+
+  /** A change of all the tasks that its target describes, if it describes more than one. */
+  private Reading ofSet(Reading change, Sentence sentence) {
+    if (change == null || change.target() == null || change.target().words() == null) {
+      return change;
+    }
+    Sentence words = Sentence.of(change.target().words(), sentence.context());
+    int end = words.tokens().size();
+    Filter set = isSet(words, 0, end) ? filters.strict(words, 0, end, false, Status.PENDING) : null;
+    return set == null ? change : change.with((Target) null).with(set);
   }
 
   private static Cursor cursor(Sentence sentence, int from, int to) {
@@ -285,6 +302,11 @@ final class EnglishCommands {
   private boolean hasDate(Sentence sentence, int from, int to) {
     Scan scan = Scan.of(language, sentence, from, to);
     return scan.when().hasDate() && scan.title() != null;
+  }
+
+  private boolean isDateOnly(Sentence sentence, int from, int to) {
+    Scan scan = Scan.of(language, sentence, from, to);
+    return scan.when().hasDate() && scan.title() == null;
   }
 
   private static int indexOf(Sentence sentence, int from, int to, String... sequences) {
@@ -439,6 +461,7 @@ final class EnglishCommands {
     if (end > from
         && !conditional
         && !LISTING_VERBS.contains(first.word())
+        && !DELETING_VERBS.contains(first.word())
         && !ASKING_VERBS.contains(first.word())
         && !QUESTION_WORDS.contains(first.word())) {
       return onTasks(Intent.COMPLETE, sentence, from, end, Status.PENDING);
@@ -551,6 +574,10 @@ final class EnglishCommands {
     boolean fromList = end > c.at();
     int until = fromList ? end : to;
     boolean kind = namesTask(sentence, c.at(), until);
+    if (always && isDateOnly(sentence, c.at(), until)) {
+      // "trash on Tuesday"
+      return null;
+    }
     if (cancel && !kind || perhaps && !fromList && !kind && hasDate(sentence, c.at(), until)) {
       return null;
     }
@@ -1043,8 +1070,13 @@ final class EnglishCommands {
     // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
     int scanned = 0;
     while (!c.atEnd() && scanned < 4) {
+      int mark = c.at();
       Phrase phrase = phrases.phraseAt(c);
+      if (phrase == null && c.skip("for")) {
+        phrase = phrases.phraseAt(c);
+      }
       if (phrase == null) {
+        c.back(mark);
         break;
       }
       scanned++;

@@ -16,6 +16,15 @@ import java.util.Set;
 final class EnglishDates {
   private static final Set<String> PREPOSITIONS =
       Set.of("on", "by", "before", "at", "over", "for", "until", "due", "this");
+  private static final String[] END_OF_DAY = {
+    "the end of the day",
+    "the end of day",
+    "end of the day",
+    "end of day",
+    "close of business",
+    "eod",
+    "cob"
+  };
   private static final Set<String> COMING = Set.of("this", "coming", "upcoming");
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
@@ -37,7 +46,14 @@ final class EnglishDates {
     HARDLY
   }
 
-  record Found(DateMeaning date, Certainty certainty) {}
+  /**
+   * @param weekday the weekday that is all it says; null where it says another day
+   */
+  record Found(DateMeaning date, Certainty certainty, DayOfWeek weekday) {
+    Found(DateMeaning date, Certainty certainty) {
+      this(date, certainty, null);
+    }
+  }
 
   /** A date without prepositions; null if none is here. */
   Found date(Cursor c) {
@@ -47,11 +63,17 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
+    c.skipOneOf("at the latest", "the latest", "latest", "or so");
+    if (c.skipOneOf(END_OF_DAY) && !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
     return found;
   }
 
   private Found any(Cursor c) {
     Found found = calendarDay(c);
+    found = found == null ? endOfDay(c) : found;
     found = found == null ? relative(c) : found;
     found = found == null ? iso(c) : found;
     found = found == null ? numeric(c) : found;
@@ -79,18 +101,32 @@ final class EnglishDates {
     if (c.skip("yesterday")) {
       return sure(Dates.unclear(Reason.IN_THE_PAST));
     }
-    boolean later = c.skip("later");
-    c.skipOneOf("the end of the day", "end of day", "eod", "cob");
+    c.skip("later");
     Integer days = c.take(CALENDAR_WORDS);
     if (days != null) {
-      c.skipOneOf("eod", "cob");
+      if (c.peek().is("week") && days > 0) {
+        c.take();
+        return sure(Dates.in(Period.ofDays(days + 7)));
+      }
       return sure(Dates.in(Period.ofDays(days)));
     }
     c.back(mark);
-    if (!later && c.skipOneOf("the end of the day", "end of the day", "end of day", "eod", "cob")) {
+    return null;
+  }
+
+  /** "EOD" is today's, "EOD Friday" and "the end of the day on Friday" another day's. */
+  private Found endOfDay(Cursor c) {
+    if (!c.skipOneOf(END_OF_DAY)) {
+      return null;
+    }
+    int mark = c.at();
+    c.skipOneOf("on", "of", ",");
+    Found day = baseOf(c);
+    if (day == null || !c.wordEndsHere()) {
+      c.back(mark);
       return sure(Dates.in(Period.ZERO));
     }
-    return null;
+    return sure(day.date());
   }
 
   /** "in 3 days" as a date is an amount; here what counts from another day. */
@@ -112,8 +148,10 @@ final class EnglishDates {
         return sure(Dates.in(period));
       }
       boolean back = c.skip("before");
-      if (back || c.skipOneOf("after", "from")) {
+      boolean on = !back && period.getDays() % 7 == 0 && c.skip("on");
+      if (back || on || c.skipOneOf("after", "from")) {
         Found base = baseOf(c);
+        base = on && base != null && base.weekday() == null ? null : base;
         if (base != null) {
           return new Found(
               Dates.shifted(base.date(), back ? period.negated() : period), Certainty.SURE);
@@ -135,8 +173,11 @@ final class EnglishDates {
     Found found = calendarDay(c);
     found = found == null ? iso(c) : found;
     found = found == null ? monthDay(c) : found;
+    found = found == null ? numeric(c) : found;
     found = found == null ? period(c) : found;
-    return found == null ? weekday(c) : found;
+    found = found == null ? weekday(c) : found;
+    DateMeaning holiday = found == null ? EnglishHolidays.holiday(c) : null;
+    return holiday == null ? found : sure(holiday);
   }
 
   private static Integer workdays(Cursor c) {
@@ -162,7 +203,8 @@ final class EnglishDates {
   static Found iso(Cursor c) {
     int mark = c.at();
     Token year = c.peek();
-    if (year.isNumber() && year.text().length() == 4 && joined(c, "-") && joined(c, 2, "-")) {
+    String by = c.peek(1).is("/") ? "/" : "-";
+    if (year.isNumber() && year.text().length() == 4 && joined(c, by) && joined(c, 2, by)) {
       c.take();
       c.take();
       int month = c.take().number();
@@ -230,7 +272,14 @@ final class EnglishDates {
     }
     return withYear
         ? sure(Dates.on(year, month, day))
-        : new Found(Dates.monthDay(Month.of(month), day), Certainty.HARDLY);
+        : new Found(
+            Dates.monthDay(Month.of(month), day),
+            isFraction(first, second) ? Certainty.HARDLY : Certainty.PERHAPS);
+  }
+
+  /** "3/4 inch": parts of a half, a third, a quarter, a fifth, an eighth, a sixteenth. */
+  private static boolean isFraction(int part, int whole) {
+    return part < whole && (whole < 6 || whole == 8 || whole == 16);
   }
 
   /** Beginning, middle and end of a month, week, year or quarter. */
@@ -268,6 +317,11 @@ final class EnglishDates {
     if (month != null) {
       return sure(
           start ? Dates.monthDay(month, 1) : end ? Dates.lastDayOf(month) : Dates.middleOf(month));
+    }
+    boolean digits = c.peek().isNumber() && c.peek().text().length() == 4;
+    Integer year = digits && (start || end) ? year(c) : null;
+    if (year != null) {
+      return sure(start ? Dates.on(year, 1, 1) : Dates.on(year, 12, 31));
     }
     int ahead = c.skipOneOf("the next", "next") ? 1 : 0;
     if (ahead == 0) {
@@ -334,6 +388,7 @@ final class EnglishDates {
       c.skip("the");
       Integer day = dayNumber(c);
       if (day != null) {
+        skipLastDay(c, day);
         Integer year = year(c);
         return dated(month, day, year, verb);
       }
@@ -346,6 +401,7 @@ final class EnglishDates {
     c.skip("the");
     Integer day = dayNumber(c);
     if (day != null) {
+      skipLastDay(c, day);
       c.skip("of");
       month = c.take(EnglishWords.MONTHS);
       if (month != null) {
@@ -365,6 +421,18 @@ final class EnglishDates {
     }
     c.back(mark);
     return null;
+  }
+
+  /** "-15" of "March 12-15": a task is due on one day, the first. */
+  private static void skipLastDay(Cursor c, int first) {
+    int mark = c.at();
+    boolean dash = c.skipOneOf("-", "–", "—");
+    Integer last = dash || c.skipOneOf("to", "through", "thru", "until") ? dayNumber(c) : null;
+    boolean ends =
+        c.atEnd() || !c.peek().isWord() || EnglishWords.MONTHS.containsKey(c.peek().word());
+    if (last == null || last <= first || last > 31 || !dash && !ends) {
+      c.back(mark);
+    }
   }
 
   private static boolean isVerb(Token month) {
@@ -416,6 +484,8 @@ final class EnglishDates {
   /** "next week", "this weekend", "next month", "in March". */
   private static Found period(Cursor c) {
     int mark = c.at();
+    c.skipOneOf("sometime", "some time", "later", "any time", "anytime");
+    int begin = c.at();
     if (c.skipOneOf("next weekend")) {
       return sure(Dates.ofWeek(DayOfWeek.SATURDAY, 1));
     }
@@ -454,8 +524,8 @@ final class EnglishDates {
         return sure(Dates.monthDay(month, 1));
       }
     }
-    c.back(mark);
-    if (c.skipOneOf("sometime this week", "this week", "this month", "this year")) {
+    c.back(begin);
+    if (c.skipOneOf("this week", "this month", "this year")) {
       return sure(Dates.unclear(Reason.WHICH_DAY));
     }
     if (c.before().is("in") || c.before().is("by") || c.before().is("until")) {
@@ -481,6 +551,12 @@ final class EnglishDates {
     }
     c.back(mark);
     return Dates.startOf(ChronoUnit.WEEKS, weeks);
+  }
+
+  static boolean isWeekdayName(Token token) {
+    return token.isWord()
+        && (EnglishWords.WEEKDAYS.containsKey(token.word())
+            || EnglishWords.SHORT_WEEKDAYS.containsKey(token.word()));
   }
 
   static DayOfWeek weekdayName(Cursor c) {
@@ -521,6 +597,11 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
+    if (c.peek().is("week") && (c.at() + 1 >= c.end() || c.peek(1).isSymbol())) {
+      // "Friday week" is a week behind the coming one.
+      c.take();
+      return sure(Dates.shifted(Dates.coming(weekday), Period.ofDays(7)));
+    }
     if (c.skipOneOf("next week", "of next week", "in next week")) {
       return sure(Dates.ofWeek(weekday, 1));
     }
@@ -540,7 +621,7 @@ final class EnglishDates {
     }
     c.back(behind);
     Certainty certainty = isLong ? Certainty.PERHAPS : Certainty.HARDLY;
-    return new Found(Dates.coming(weekday), coming ? Certainty.SURE : certainty);
+    return new Found(Dates.coming(weekday), coming ? Certainty.SURE : certainty, weekday);
   }
 
   /**
@@ -565,7 +646,8 @@ final class EnglishDates {
       };
     }
     c.back(mark);
-    if (c.skip("the")) {
+    boolean named = c.skip("the");
+    if (named || c.peek().isNumber()) {
       Integer day = EnglishAmounts.ordinal(c);
       if (day != null && day >= 1 && day <= 31 && c.wordEndsHere()) {
         return (now, time) -> {
@@ -586,29 +668,20 @@ final class EnglishDates {
   }
 
   private static Found holiday(Cursor c) {
-    if (c.skipOneOf("christmas eve")) {
-      return sure(Dates.monthDay(Month.DECEMBER, 24));
-    }
-    if (c.skipOneOf("new year's eve", "new years eve")) {
-      return sure(Dates.monthDay(Month.DECEMBER, 31));
-    }
-    if (c.skipOneOf("new year's day", "new years day")) {
-      return sure(Dates.monthDay(Month.JANUARY, 1));
-    }
-    if (!behindPreposition(c)) {
+    boolean prepared = behindPreposition(c);
+    boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
+    if (!prepared && !sure) {
       // "plan Christmas" is work.
       return null;
     }
-    if (c.skipOneOf("christmas day", "christmas", "xmas")) {
-      return new Found(Dates.monthDay(Month.DECEMBER, 25), Certainty.HARDLY);
+    int mark = c.at();
+    DateMeaning holiday = EnglishHolidays.holiday(c);
+    boolean alone = c.before().is("eve") || c.before().is("day");
+    if (holiday == null || !prepared && !alone) {
+      c.back(mark);
+      return null;
     }
-    if (c.skipOneOf("halloween")) {
-      return new Found(Dates.monthDay(Month.OCTOBER, 31), Certainty.HARDLY);
-    }
-    if (c.skipOneOf("valentine's day", "valentines day")) {
-      return new Found(Dates.monthDay(Month.FEBRUARY, 14), Certainty.HARDLY);
-    }
-    return null;
+    return prepared ? new Found(holiday, Certainty.HARDLY) : sure(holiday);
   }
 
   /** "the 5th", "5th". */

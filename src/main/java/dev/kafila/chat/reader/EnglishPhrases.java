@@ -2,8 +2,10 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.chat.reader.When.ReminderMeaning;
 import dev.kafila.task.Priority;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Period;
@@ -20,7 +22,7 @@ final class EnglishPhrases {
   private static final Set<String> DATE_PREPOSITIONS =
       Set.of(
           "on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at",
-          "within");
+          "within", "over", "during");
   private static final Map<String, Priority> PRIORITIES =
       Map.of(
           "high", Priority.HIGH,
@@ -53,7 +55,49 @@ final class EnglishPhrases {
     phrase = phrase == null ? priority(c) : phrase;
     phrase = phrase == null ? reminder(c) : phrase;
     phrase = phrase == null ? repeat(c) : phrase;
-    return phrase == null ? when(c) : phrase;
+    phrase = phrase == null ? EnglishRepeats.limit(c) : phrase;
+    phrase = phrase == null ? weekdays(c) : phrase;
+    if (phrase != null) {
+      return phrase;
+    }
+    int start = c.at();
+    phrase = when(c);
+    return phrase == null ? null : orAnother(c, start, phrase);
+  }
+
+  /** "Mon Wed Fri", "Tue/Thu": several days of one task may be a rule, or a choice. */
+  private static Phrase weekdays(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on", "from", "between");
+    int first = c.at();
+    List<DayOfWeek> days = EnglishRepeats.weekdayList(c, false);
+    if (days.size() < 2 || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + c.text(first, c.at()));
+  }
+
+  /** "Tuesday or Wednesday", "at 9, or maybe 10": which of the two is asked. */
+  private Phrase orAnother(Cursor c, int start, Phrase one) {
+    int mark = c.at();
+    c.skip(",");
+    if (c.skip("or")) {
+      c.skipOneOf("maybe", "perhaps", "possibly", "even", "else", "rather");
+      Phrase other = when(c);
+      int number = c.at();
+      if (other != null && other.certainty() != Certainty.HARDLY) {
+        return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
+      }
+      c.back(number);
+      Integer hour = other == null ? EnglishAmounts.cardinal(c) : null;
+      boolean ends = c.atEnd() || !c.peek().isWord() || mayBegin(c.peek());
+      if (hour != null && hour > 0 && hour <= 24 && ends && c.wordEndsHere()) {
+        return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
+      }
+    }
+    c.back(mark);
+    return one;
   }
 
   /** A quick look at the first token, since most words of most titles begin nothing. */
@@ -97,6 +141,10 @@ final class EnglishPhrases {
     c.back(mark);
     if (c.skip("priority")) {
       boolean mark2 = c.skipOneOf(":", "=", "is", "to");
+      Phrase numbered = numberedPriority(c);
+      if (numbered != null) {
+        return numbered;
+      }
       Priority behind = c.take(PRIORITIES);
       if (behind != null && c.wordEndsHere()) {
         return new Phrase(
@@ -104,7 +152,33 @@ final class EnglishPhrases {
       }
     }
     c.back(mark);
+    boolean apart = c.before().is(",") || c.before().is("-") || c.before().is("–");
+    if (apart && c.skipOneOf("urgent", "important", "critical") && c.atEnd()) {
+      return new Phrase(Certainty.SURE, when -> when.priority = Priority.HIGH);
+    }
+    c.back(mark);
     return shortPriority(c);
+  }
+
+  /** "1" of "priority 1". */
+  private static Phrase numberedPriority(Cursor c) {
+    int mark = c.at();
+    int level = c.peek().isNumber() && c.peek().text().length() == 1 ? c.take().number() : 0;
+    if (level < 1 || level > 4 || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return new Phrase(Certainty.PERHAPS, when -> when.priority = ofLevel(level));
+  }
+
+  /** Null for the fourth, which is none. */
+  private static Priority ofLevel(int level) {
+    return switch (level) {
+      case 1 -> Priority.HIGH;
+      case 2 -> Priority.MEDIUM;
+      case 3 -> Priority.LOW;
+      default -> null;
+    };
   }
 
   private static Phrase markedPriority(Cursor c) {
@@ -123,10 +197,7 @@ final class EnglishPhrases {
     Priority priority = level == 3 ? Priority.HIGH : level == 2 ? Priority.MEDIUM : null;
     if (level == 0 && c.glued() && c.peek().isNumber() && c.peek().number() <= 3) {
       int number = c.take().number();
-      priority =
-          number == 1
-              ? Priority.HIGH
-              : number == 2 ? Priority.MEDIUM : number == 3 ? Priority.LOW : null;
+      priority = ofLevel(number);
     }
     if (priority == null || !c.wordEndsHere()) {
       return null;
@@ -142,11 +213,7 @@ final class EnglishPhrases {
       c.take();
       int level = c.take().number();
       if (level >= 1 && level <= 4 && c.wordEndsHere()) {
-        Priority priority =
-            level == 1
-                ? Priority.HIGH
-                : level == 2 ? Priority.MEDIUM : level == 3 ? Priority.LOW : null;
-        return new Phrase(Certainty.PERHAPS, when -> when.priority = priority);
+        return new Phrase(Certainty.PERHAPS, when -> when.priority = ofLevel(level));
       }
     }
     c.back(mark);
@@ -269,6 +336,7 @@ final class EnglishPhrases {
             return;
           }
           when.repeat(found.repeat());
+          found.repeat().hours.forEach(hour -> when.time(ClockTime.exact(hour)));
           if (found.part() != null) {
             when.time(ClockTime.of(found.part()));
           }
@@ -277,7 +345,8 @@ final class EnglishPhrases {
 
   /** A date or a time with its prepositions. */
   Phrase when(Cursor c) {
-    Phrase phrase = fromNow(c);
+    Phrase phrase = sameTime(c);
+    phrase = phrase == null ? fromNow(c) : phrase;
     phrase = phrase == null ? isoTime(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
     phrase = phrase == null ? timeOfDay(c) : phrase;
@@ -298,12 +367,32 @@ final class EnglishPhrases {
         amount != null
             && (c.skipOneOf("from now", "hence", "from today") || in && !c.peek().is("of"));
     if (counts && c.wordEndsHere()) {
-      boolean behind = c.skipOneOf("'s time", "time") && c.atEnd();
+      c.skipOneOf("or so", "tops", "max");
+      boolean behind = c.skipOneOf("'s time", "' time") || c.skip("time") && c.atEnd();
       if (!behind && c.before().is("time")) {
         c.back(c.at() - 1);
       }
       Amount meant = amount;
       return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "this time tomorrow", "same time next week". */
+  private Phrase sameTime(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("the", "about", "at");
+    if (c.skipOneOf("this time", "same time")) {
+      EnglishDates.Found day = dates.date(c);
+      if (day != null && day.certainty() == EnglishDates.Certainty.SURE) {
+        return new Phrase(
+            Certainty.SURE,
+            when -> {
+              when.date(day.date());
+              when.sameTime = true;
+            });
+      }
     }
     c.back(mark);
     return null;
@@ -391,9 +480,13 @@ final class EnglishPhrases {
     }
     List<ClockTime> times = new ArrayList<>(List.of(found.time()));
     int behind = c.at();
+    boolean openList = found.certainty() == EnglishTimes.Certainty.PERHAPS;
     while (times.size() < MOST_TIMES && c.skip(",") | c.skipOneOf("and", "&")) {
       EnglishTimes.Found next = EnglishTimes.time(c);
-      if (next == null || next.certainty() != EnglishTimes.Certainty.SURE) {
+      if (next == null && openList) {
+        next = EnglishTimes.hourOfList(c);
+      }
+      if (next == null || !openList && next.certainty() != EnglishTimes.Certainty.SURE) {
         break;
       }
       times.add(next.time());
@@ -426,27 +519,48 @@ final class EnglishPhrases {
       c.back(c.at() - 1);
       prepared = false;
     }
-    boolean weekendBehindAt = prepared && c.before().is("at") && !c.peek().is("the");
+    boolean weekendBehindAt =
+        prepared && c.before().is("at") && !c.peek().is("the") && !c.peek(1).is("/");
+    boolean until = prepared && (c.before().is("until") || c.before().is("till"));
     EnglishDates.Found found = weekendBehindAt ? null : dates.date(c);
     if (found == null) {
       c.back(mark);
       return null;
     }
-    int behind = c.at();
-    DayPart part = c.take(EnglishWords.DAY_PARTS);
-    if (part != null && !c.wordEndsHere()) {
-      c.back(behind);
-      part = null;
+    if (lastDay(c, found)) {
+      return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
     }
-    DayPart named = part;
+    DayPart named = EnglishTimes.partBehindDay(c);
     return new Phrase(
         certainty(found.certainty(), prepared || due || deadline),
         when -> {
-          when.date(found.date(), asStart);
+          if (until) {
+            when.until(found.date());
+          } else {
+            when.date(found.date(), asStart);
+          }
           if (named != null) {
             when.time(ClockTime.of(named));
           }
         });
+  }
+
+  /**
+   * Moves past the last day of a span, of which the first has been read.
+   *
+   * @return whether the span may as well repeat: "Mon to Fri"
+   */
+  private boolean lastDay(Cursor c, EnglishDates.Found first) {
+    int mark = c.at();
+    if (c.skipOneOf("-", "–", "—", "to", "until", "till", "through", "thru")) {
+      c.skip("on");
+      EnglishDates.Found last = dates.date(c);
+      boolean weekdays = last != null && last.weekday() != null;
+      if (last != null && last.certainty() != EnglishDates.Certainty.HARDLY || weekdays) {
+        return weekdays && first.weekday() != null;
+      }
+    }
+    return c.back(mark);
   }
 
   private static Certainty certainty(EnglishDates.Certainty certainty, boolean prepared) {

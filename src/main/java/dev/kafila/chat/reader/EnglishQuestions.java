@@ -33,6 +33,7 @@ final class EnglishQuestions {
       case REPEATS_TWO_WAYS -> twoWays(details);
       case HOW_OFTEN -> "How often exactly? For example “every 2 weeks” or “every Mon and Thu”.";
       case MAYBE_REPEATS -> "Shall it repeat (" + details[0] + "), or is it just once?";
+      case EITHER -> "Which one: " + details[0] + "?";
       case END_OF_WEEK -> "By Friday, or by Sunday?";
       case WHICH_DAY -> "On which day?";
       case WHICH_MIDNIGHT ->

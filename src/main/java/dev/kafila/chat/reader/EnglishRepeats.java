@@ -6,6 +6,7 @@ import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
+import java.time.LocalTime;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +77,50 @@ final class EnglishRepeats {
       do {
         behind = c.at();
       } while (modifier(c, found.repeat()) && c.at() > behind);
+      if (exception(c)) {
+        return Found.doubtful(Reason.HOW_OFTEN);
+      }
     }
     return found;
+  }
+
+  /** "except weekends", "but not on Friday". */
+  private boolean exception(Cursor c) {
+    int mark = c.at();
+    c.skip(",");
+    if (c.skipOneOf(
+        "except", "excluding", "but not", "not", "other than", "apart from", "besides")) {
+      c.skipOneOf("for", "on", "in");
+      c.skip("the");
+      if (c.skipOneOf("weekend", "weekends", "holidays", "public holidays", "bank holidays")
+          || plurals(c) != null
+          || !weekdayList(c, false).isEmpty()
+          || dates.date(c) != null) {
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+
+  /** "until June 30", "for 3 weeks" and "5 times", apart from the recurrence that they end. */
+  static Phrase limit(Cursor c) {
+    int mark = c.at();
+    RepeatMeaning limits = new RepeatMeaning(RepeatMeaning.Unit.DAILY);
+    if (!forSoLong(c, limits, false) && !soOften(c, limits) || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return new Phrase(
+        Certainty.SURE,
+        when -> {
+          when.repeat.times = limits.times;
+          when.repeat.during = limits.during;
+        },
+        when ->
+            when.repeat != null
+                && when.repeat.times == 0
+                && when.repeat.during == null
+                && (limits.during == null || longEnough(limits.during, when.repeat)));
   }
 
   private Found start(Cursor c) {
@@ -137,10 +180,10 @@ final class EnglishRepeats {
       return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);
     }
     if (c.skip("weekend")) {
-      return Found.of(weekly(List.of(DayOfWeek.SATURDAY)));
+      return new Found(weekly(List.of(DayOfWeek.SATURDAY)), dayPart(c), null, Certainty.SURE);
     }
     if (c.skipOneOf("weekday", "workday", "business day", "working day", "work day")) {
-      return Found.of(weekly(WORKDAYS));
+      return new Found(weekly(WORKDAYS), dayPart(c), null, Certainty.SURE);
     }
     Unit unit = c.peek().word().length() > 1 ? c.take(EnglishWords.UNITS) : null;
     return unit == null ? null : Found.of(of(1, unit));
@@ -367,7 +410,7 @@ final class EnglishRepeats {
   }
 
   /** Weekdays joined by commas, "and", "or", "/"; or a span of them. Empty if none is here. */
-  private static List<DayOfWeek> weekdayList(Cursor c, boolean plural) {
+  static List<DayOfWeek> weekdayList(Cursor c, boolean plural) {
     List<DayOfWeek> days = new ArrayList<>();
     int mark = c.at();
     while (true) {
@@ -396,7 +439,7 @@ final class EnglishRepeats {
         return days;
       }
       boolean more = c.skip(",") | c.skip("and") | c.skip("&") | c.skip("/") | c.skip("or");
-      if (!more) {
+      if (!more && (plural || !EnglishDates.isWeekdayName(c.peek()))) {
         return days;
       }
       c.skip("every");
@@ -596,6 +639,7 @@ final class EnglishRepeats {
     boolean last = c.skip("last");
     Integer nth = last ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
     if (nth != null) {
+      Integer second = secondOrdinal(c);
       boolean workday = c.skipOneOf("workday", "weekday", "business day", "working day");
       boolean day = !workday && c.skip("day");
       List<DayOfWeek> days = workday || day ? List.of() : weekdayList(c, false);
@@ -603,12 +647,28 @@ final class EnglishRepeats {
         if (workday) {
           return Found.of(workdayOfMonth(nth));
         }
+        List<Integer> all = second == null ? List.of(nth) : List.of(nth, second);
         if (!days.isEmpty()) {
-          return Found.of(nthOfMonth(List.of(nth), days));
+          return Found.of(nthOfMonth(all, days));
         }
         RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
-        monthly.monthDays.add(nth);
-        return nth > 31 || nth == 0 ? Found.doubtful(Reason.NO_SUCH_DATE) : Found.of(monthly);
+        monthly.monthDays.addAll(all);
+        boolean exists = all.stream().allMatch(number -> number <= 31 && number != 0);
+        return exists ? Found.of(monthly) : Found.doubtful(Reason.NO_SUCH_DATE);
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "and third" of "the first and third Monday". */
+  private static Integer secondOrdinal(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("and", "&")) {
+      c.skip("the");
+      Integer second = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+      if (second != null) {
+        return second;
       }
     }
     c.back(mark);
@@ -644,6 +704,23 @@ final class EnglishRepeats {
       }
     }
     c.back(mark);
+    return behindCompletion(c);
+  }
+
+  /** "10 days after completion". */
+  private static Found behindCompletion(Cursor c) {
+    int mark = c.at();
+    Double quantity = EnglishAmounts.quantity(c);
+    Unit unit = quantity == null ? null : c.take(EnglishWords.UNITS);
+    boolean whole = unit != null && quantity == Math.rint(quantity) && quantity > 0;
+    if (whole && unit != Unit.WORKDAY && quantity <= 1_000) {
+      RepeatMeaning meaning = of(quantity.intValue(), unit);
+      if (completion(c, meaning)) {
+        meaning.startsAfterInterval = true;
+        return Found.of(meaning);
+      }
+    }
+    c.back(mark);
     return null;
   }
 
@@ -653,10 +730,40 @@ final class EnglishRepeats {
       return c.back(mark);
     }
     return onDays(c, repeat)
+        || betweenHours(c, repeat)
         || limits(c, repeat)
         || completion(c, repeat)
         || inMonths(c, repeat)
         || c.back(mark);
+  }
+
+  /** "every 4 hours between 8 and 20": so many times a day. */
+  private static boolean betweenHours(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    if (repeat.unit != RepeatMeaning.Unit.HOURLY || repeat.namesDays() || repeat.interval > 12) {
+      return false;
+    }
+    boolean between = c.skip("between");
+    if (between || c.skip("from")) {
+      ClockTime first = EnglishTimes.endOfSpan(c);
+      boolean link = between ? c.skip("and") : c.skipOneOf("to", "until", "till", "-", "through");
+      ClockTime last = first != null && link ? EnglishTimes.endOfSpan(c) : null;
+      if (last != null && c.wordEndsHere()) {
+        LocalTime end = last.resolve(null);
+        LocalTime hour = first.resolve(null);
+        for (int i = 0; i < 24 && !hour.isAfter(end); i++) {
+          repeat.hours.add(hour);
+          boolean nextDay = hour.getHour() + repeat.interval > 23;
+          hour = nextDay ? end.plusNanos(1) : hour.plusHours(repeat.interval);
+        }
+        if (!repeat.hours.isEmpty()) {
+          repeat.unit = RepeatMeaning.Unit.DAILY;
+          repeat.interval = 1;
+          return true;
+        }
+      }
+    }
+    return c.back(mark);
   }
 
   /** What "every 2 weeks", "every month" and "every year" happen on. */
@@ -789,28 +896,37 @@ final class EnglishRepeats {
       }
       return c.back(mark);
     }
+    return forSoLong(c, repeat, true) || soOften(c, repeat) || c.back(mark);
+  }
+
+  /** "for 3 weeks". */
+  private static boolean forSoLong(Cursor c, RepeatMeaning repeat, boolean check) {
+    int mark = c.at();
     if (c.skip("for")) {
-      c.skipOneOf("the next", "a total of", "next");
-      int number = c.at();
-      Integer count = EnglishAmounts.cardinal(c);
-      if (count != null && c.skipOneOf("times", "occurrences", "repetitions") && count > 0) {
-        repeat.times = Math.min(count, 100_000);
-        return true;
-      }
-      c.back(number);
+      c.skipOneOf("the next", "next");
       Amount amount = EnglishAmounts.amount(c);
-      if (amount != null && longEnough(amount, repeat)) {
+      if (amount != null && (!check || longEnough(amount, repeat))) {
         repeat.during = amount;
         return true;
       }
-      return c.back(mark);
     }
+    return c.back(mark);
+  }
+
+  /** "5 times", "for 5 times", "ending after 5 occurrences". */
+  private static boolean soOften(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    c.skipOneOf("ending after", "ends after", "end after", "stop after", "stopping after", "for");
+    c.skipOneOf("the next", "a total of", "next", "only");
     Integer count = EnglishAmounts.cardinal(c);
-    if (count != null && c.skipOneOf("times", "occurrences") && count > 0 && c.wordEndsHere()) {
-      if (!c.peek().is("a") && !c.peek().is("per")) {
-        repeat.times = Math.min(count, 100_000);
-        return true;
-      }
+    if (count != null
+        && c.skipOneOf("times", "occurrences", "repetitions", "repeats")
+        && count > 0
+        && c.wordEndsHere()
+        && !c.peek().is("a")
+        && !c.peek().is("per")) {
+      repeat.times = Math.min(count, 100_000);
+      return true;
     }
     return c.back(mark);
   }

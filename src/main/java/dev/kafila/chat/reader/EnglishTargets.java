@@ -63,18 +63,28 @@ final class EnglishTargets {
     }
     boolean last =
         c.skipOneOf(
-            "that one",
-            "this one",
-            "it",
-            "that",
-            "this",
-            "that task",
-            "this task",
-            "them",
-            "the task",
-            "those");
+            "that one", "this one", "it", "that", "this", "that task", "this task", "the task");
     if (last && ends(c)) {
       return Target.LAST;
+    }
+    c.back(mark);
+    boolean all =
+        c.skipOneOf(
+            "both of them",
+            "both of these",
+            "both of those",
+            "both",
+            "all of them",
+            "all of these",
+            "all of those",
+            "all three",
+            "them all",
+            "them both",
+            "them",
+            "these",
+            "those");
+    if (all && ends(c)) {
+      return Target.SHOWN;
     }
     c.back(mark);
     c.skip("the");

@@ -35,10 +35,11 @@ final class EnglishTimes {
   static Found time(Cursor c) {
     int mark = c.at();
     boolean prepared = c.skipAny(PREPOSITIONS);
+    Token preposition = prepared ? c.before() : null;
     if (prepared) {
       c.skipOneOf("about", "around", "~", "approximately");
     }
-    Found found = prepared ? afterPreposition(c) : plain(c);
+    Found found = prepared ? afterPreposition(c, preposition) : plain(c, null);
     if (found == null) {
       c.back(mark);
       return null;
@@ -50,8 +51,9 @@ final class EnglishTimes {
     return found;
   }
 
-  private static Found afterPreposition(Cursor c) {
-    Found sure = plain(c);
+  private static Found afterPreposition(Cursor c, Token preposition) {
+    boolean between = preposition.is("between");
+    Found sure = plain(c, preposition);
     if (sure != null) {
       return sure.certainty() == Certainty.PERHAPS && sure.time().time() != null
           ? new Found(sure.time(), sure.zone(), Certainty.SURE)
@@ -61,19 +63,93 @@ final class EnglishTimes {
       return military(c);
     }
     int mark = c.at();
+    ClockTime time = wholeHour(c);
+    if (time == null) {
+      return null;
+    }
+    int behind = c.at();
+    boolean range = c.skipOneOf("to", "-", "–", "until") || between && c.skip("and");
+    if (!range || wholeHour(c) == null) {
+      c.back(between ? mark : behind);
+      if (between) {
+        return null;
+      }
+    }
+    return time == null ? null : finished(c, time, Certainty.PERHAPS);
+  }
+
+  /** "5", "17", "5-ish", "five thirty": whose half of the day may be open. */
+  private static ClockTime wholeHour(Cursor c) {
+    int mark = c.at();
     Integer hour = EnglishAmounts.cardinal(c);
-    if (hour == null || hour > 24 || !c.wordEndsHere()) {
+    boolean word = hour != null && c.before().isWord();
+    Integer minutes = word ? c.take(EnglishWords.CARDINALS) : null;
+    if (minutes != null && minutes >= 20) {
+      int tens = c.at();
+      c.skip("-");
+      Integer ones = c.take(EnglishWords.CARDINALS);
+      minutes += ones != null && ones < 10 ? ones : 0;
+      if (ones == null || ones > 9) {
+        c.back(tens);
+      }
+    }
+    ish(c);
+    if (hour == null || hour > 24 || minutes != null && minutes < 10 || !c.wordEndsHere()) {
       c.back(mark);
       return null;
     }
-    boolean leadingZero = c.before().text().startsWith("0");
-    ClockTime time = hour > 12 || hour == 0 || leadingZero ? of(hour, 0) : open(hour, 0);
-    int behind = c.at();
-    boolean range = c.skipOneOf("to", "-", "until") && c.peek().isNumber();
-    if (!range || c.take().number() > 24 || !c.wordEndsHere()) {
-      c.back(behind);
+    boolean exact = hour > 12 || hour == 0 || c.before().text().startsWith("0");
+    int minute = minutes == null ? 0 : minutes;
+    ClockTime time = exact ? of(hour, minute) : open(hour, minute);
+    if (time == null) {
+      c.back(mark);
     }
-    return time == null ? null : finished(c, time, Certainty.PERHAPS);
+    return time;
+  }
+
+  /** "ish" of "5ish" and "5-ish". */
+  private static boolean ish(Cursor c) {
+    int mark = c.at();
+    if (c.glued()) {
+      c.skip("-");
+      if (c.glued() && c.skip("ish")) {
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+
+  /** A time that begins or ends a span of hours; null if none is here. */
+  static ClockTime endOfSpan(Cursor c) {
+    ClockTime named = named(c);
+    ClockTime time = named == null ? digits(c, false) : named;
+    return time == null ? wholeHour(c) : time;
+  }
+
+  /** A time without its preposition, down to a bare hour; null if none is here. */
+  static Found hour(Cursor c) {
+    Found plain = plain(c, null);
+    if (plain != null) {
+      return plain;
+    }
+    ClockTime time = wholeHour(c);
+    return time == null ? null : new Found(time, null, Certainty.PERHAPS);
+  }
+
+  /** "6" of "at 8, 12 and 6"; null where the sentence does not go on as it does behind a time. */
+  static Found hourOfList(Cursor c) {
+    int mark = c.at();
+    Found hour = hour(c);
+    boolean ends =
+        c.atEnd()
+            || c.peek().isSymbol()
+            || c.peek().is("and")
+            || EnglishWords.FIRST_OF_PHRASES.contains(c.peek().word());
+    if (hour == null || !ends) {
+      c.back(mark);
+      return null;
+    }
+    return hour;
   }
 
   /** "at 1730", "at 1400 hours"; four digits with no preposition are a number. */
@@ -88,22 +164,63 @@ final class EnglishTimes {
     return finished(c, of(number / 100, number % 100), Certainty.SURE);
   }
 
-  private static Found plain(Cursor c) {
+  private static Found plain(Cursor c, Token preposition) {
     int mark = c.at();
     ClockTime named = named(c);
     if (named != null) {
+      ish(c);
       return finished(c, named, Certainty.SURE);
     }
-    ClockTime pastOrTo = pastOrTo(c);
+    // "From 10 to 11" is no ten to eleven.
+    boolean span = preposition != null && (preposition.is("from") || preposition.is("between"));
+    ClockTime pastOrTo = span ? null : pastOrTo(c);
     if (pastOrTo != null) {
       return finished(c, pastOrTo, Certainty.SURE);
     }
+    c.back(mark);
+    ClockTime halfPast = halfPast(c);
+    if (halfPast != null) {
+      return finished(c, halfPast, Certainty.PERHAPS);
+    }
+    c.back(mark);
+    ClockTime hours = hours(c, preposition != null);
+    if (hours != null) {
+      return finished(c, hours, Certainty.SURE);
+    }
+    c.back(mark);
     ClockTime digits = digits(c);
     if (digits != null) {
       return finished(c, digits, Certainty.SURE);
     }
     c.back(mark);
     return null;
+  }
+
+  /** "half 6" is half past six. */
+  private static ClockTime halfPast(Cursor c) {
+    if (!c.skip("half")) {
+      return null;
+    }
+    Integer hour = EnglishAmounts.cardinal(c);
+    boolean clock = hour != null && hour >= 1 && hour <= 12 && c.wordEndsHere();
+    return clock ? meridiem(c, open(hour, 30)) : null;
+  }
+
+  /** "18h", "9h30": behind a preposition, else only from 13 on, since "2h" is a length of time. */
+  private static ClockTime hours(Cursor c, boolean prepared) {
+    Token hour = c.peek();
+    boolean clock =
+        hour.isNumber() && hour.text().length() <= 2 && (prepared || hour.number() > 12);
+    if (!clock || !c.peek(1).is("h") || !hour.touches(c.peek(1))) {
+      return null;
+    }
+    c.take();
+    c.take();
+    int minute = 0;
+    if (c.glued() && c.peek().isNumber() && c.peek().text().length() == 2) {
+      minute = c.take().number();
+    }
+    return of(hour.number(), minute);
   }
 
   private static ClockTime named(Cursor c) {
@@ -212,6 +329,9 @@ final class EnglishTimes {
     if (withMinutes) {
       return time;
     }
+    if (ish(c)) {
+      return time;
+    }
     c.back(mark);
     return null;
   }
@@ -230,7 +350,8 @@ final class EnglishTimes {
   }
 
   private static boolean colon(Cursor c) {
-    boolean dot = c.peek().is(".") && isMeridiemBehind(c);
+    boolean at = c.peek(-2).is("at") || c.peek(-2).is("by") || c.peek(-2).is("@");
+    boolean dot = c.peek().is(".") && (at || isMeridiemBehind(c));
     return (c.peek().is(":") || dot) && c.glued() && c.peek().touches(c.peek(1));
   }
 
@@ -337,6 +458,20 @@ final class EnglishTimes {
     }
     c.back(mark);
     return null;
+  }
+
+  /** "morning", "eve" or "am" behind a day: "tomorrow morning", "Fri eve", "Sat a.m."; or null. */
+  static DayPart partBehindDay(Cursor c) {
+    int mark = c.at();
+    DayPart part = c.take(EnglishWords.DAY_PARTS);
+    part = part == null ? c.take(EnglishWords.SHORT_DAY_PARTS) : part;
+    boolean dotted = part == null && c.skipOneOf("a . m .", "a . m");
+    part = dotted ? DayPart.MORNING : part;
+    if (part == null || !dotted && !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return part;
   }
 
   private static ZoneId zone(Cursor c) {

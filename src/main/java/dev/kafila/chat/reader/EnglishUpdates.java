@@ -161,6 +161,10 @@ final class EnglishUpdates {
       led |= isWord(sentence, end - 1, "instead");
       end--;
     }
+    if (end - 3 > c.at() && cursor(sentence, end - 3, end).skipAll("from now on")) {
+      led = true;
+      end -= 3;
+    }
     if (!led) {
       return null;
     }
@@ -309,10 +313,17 @@ final class EnglishUpdates {
     List<String> names = new java.util.ArrayList<>();
     c.skipOneOf("the tag", "tag", "tags");
     while (!c.atEnd()) {
-      if (c.skip(",") || c.skip("and") || c.skip("tag")) {
-        continue;
+      boolean joined = names.isEmpty();
+      while (c.skip(",") || c.skip("and") || c.skip("tag")) {
+        joined = true;
+      }
+      if (c.atEnd()) {
+        break;
       }
       Token token = c.take();
+      if (token.isWord() && !joined) {
+        return null;
+      }
       boolean name =
           token.isWord() || token.kind() == Token.Kind.TAG || token.kind() == Token.Kind.QUOTED;
       if (!name) {
@@ -372,6 +383,10 @@ final class EnglishUpdates {
       int mark = c.at();
       if (c.skipAll(field.getKey()) && c.skipOneOf("from", "of", "for", "off", "on")) {
         return cleared(sentence, c.at(), to, field.getValue());
+      }
+      boolean ofTask = !isWord(sentence, from, "delete") && !isWord(sentence, from, "cancel");
+      if (ofTask && c.at() > mark && c.atEnd()) {
+        return cleared(sentence, to, to, field.getValue());
       }
       c.back(mark);
     }
@@ -605,6 +620,18 @@ final class EnglishUpdates {
     return EnglishTargets.target(sentence, from, adverb ? end - 1 : end);
   }
 
+  /** "remind me an hour before the flight on Dec 3 at 6am" tells of a new task. */
+  private Reading dated(Scan scan, Phrase reminder, Sentence sentence) {
+    reminder.effect().accept(scan.when());
+    String title = EnglishTargets.target(scan.title(), sentence).words();
+    Reading reading = Reading.of(Intent.ADD);
+    try {
+      return reading.with(scan.details().withTitle(title));
+    } catch (UnclearException unclear) {
+      return reading.with(Details.NONE.withTitle(title)).asking(language.question(unclear));
+    }
+  }
+
   /** "remind me 10 minutes before the dentist". */
   private Reading remindBefore(Sentence sentence, int from, int to) {
     Cursor c = cursor(sentence, from, to);
@@ -619,6 +646,10 @@ final class EnglishUpdates {
       return null;
     }
     c.skipOneOf("for", "of");
+    Scan dated = Scan.of(language, sentence, c.at(), to);
+    if (dated.when().hasDate() && dated.title() != null) {
+      return dated(dated, phrase, sentence);
+    }
     Target target = EnglishTargets.target(sentence, c.at(), to);
     try {
       return update(target, new Resolver(sentence.context(), null).resolve(when, null));

@@ -32,6 +32,17 @@ final class EnglishWords {
           "evening", DayPart.EVENING,
           "night", DayPart.NIGHT);
 
+  /** Behind a day only. */
+  static final Map<String, DayPart> SHORT_DAY_PARTS =
+      Map.of(
+          "morn", DayPart.MORNING,
+          "am", DayPart.MORNING,
+          "arvo", DayPart.AFTERNOON,
+          "aft", DayPart.AFTERNOON,
+          "pm", DayPart.AFTERNOON,
+          "eve", DayPart.EVENING,
+          "nite", DayPart.NIGHT);
+
   static final Map<String, DayPart> PLURAL_DAY_PARTS =
       Map.of(
           "mornings", DayPart.MORNING,
@@ -48,7 +59,8 @@ final class EnglishWords {
       Set.of(
           "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "some", "any", "no",
           "of", "per", "more", "mr", "mrs", "ms", "black", "good", "super", "bloody", "ash",
-          "cyber", "palm", "easter", "casual", "giving", "fat", "ruby", "girl", "man");
+          "cyber", "palm", "easter", "casual", "giving", "fat", "ruby", "girl", "blue", "manic",
+          "sweet", "man");
 
   /** Before these a day that stands alone is a date: "call Ann Friday about the party". */
   static final Set<String> FOLLOWERS =
@@ -140,7 +152,8 @@ final class EnglishWords {
             three thrice till to today tomorrow tomorow tommorow tmr tmrw tonight tonite twice
             until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
             workdays business working xmas yearly yesterday about week month couple weekday
-            workday hence commencing of
+            workday hence commencing of over same sometime anytime any ending ends stop
+            good easter
             """
                 .strip()
                 .split("\\s+")));

@@ -3,8 +3,10 @@ package dev.kafila.chat.reader;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,6 +52,9 @@ final class RepeatMeaning {
   DateMeaning until;
   Amount during;
   int times;
+
+  /** The hours at which it happens, where it was spoken of as every so many hours of a day. */
+  final List<LocalTime> hours = new ArrayList<>();
 
   /** "After 10 days": the first is that far ahead. */
   boolean startsAfterInterval;

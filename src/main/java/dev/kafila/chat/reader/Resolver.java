@@ -39,6 +39,10 @@ final class Resolver {
    * @throws UnclearException if it has two meanings or none
    */
   Details resolve(When when, String title) {
+    when.settle();
+    if (when.sameTime && when.times.isEmpty()) {
+      when.time(ClockTime.exact(now.toLocalTime().truncatedTo(ChronoUnit.MINUTES)));
+    }
     if (when.doubt != null) {
       throw when.doubt;
     }
@@ -81,6 +85,7 @@ final class Resolver {
 
   /** When a task that does not recur is due. */
   Due due(When when) {
+    when.settle();
     if (when.times.size() > 1) {
       throw new UnclearException(Reason.TWO_TIMES);
     }
@@ -291,6 +296,7 @@ final class Resolver {
 
   /** "Remind me at 8am" of a task on Friday means 8:00 on Friday. */
   private static When onDueDay(When fixed, Due due) {
+    fixed.settle();
     if (due == null || fixed.date != null || fixed.fromNow != null) {
       return fixed;
     }

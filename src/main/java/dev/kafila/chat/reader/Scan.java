@@ -50,6 +50,9 @@ final class Scan {
   }
 
   private boolean counts(Phrase phrase, Cursor behind, int start) {
+    if (!phrase.fits().test(when)) {
+      return false;
+    }
     boolean first = start == from;
     Token before = first || taken.get(start - 1) ? null : sentence.tokens().get(start - 1);
     if (phrase.certainty() == Certainty.SURE) {

@@ -15,6 +15,8 @@ final class UnclearException extends RuntimeException {
     REPEATS_TWO_WAYS,
     HOW_OFTEN,
     MAYBE_REPEATS,
+    /** Two days, or two times, between which the sentence does not decide. */
+    EITHER,
     END_OF_WEEK,
     WHICH_DAY,
     WHICH_MIDNIGHT,

@@ -24,6 +24,12 @@ final class When {
   final Set<String> tags = new LinkedHashSet<>();
   UnclearException doubt;
 
+  /** The day on which it ends if it recurs, else the day on which it is due. */
+  DateMeaning until;
+
+  /** "This time tomorrow": at the present time of day. */
+  boolean sameTime;
+
   /**
    * A reminder as a sentence speaks of it: an amount before the due time, or a time, or a day and a
    * time; {@code fixed} null for the former.
@@ -35,6 +41,7 @@ final class When {
         && times.isEmpty()
         && fromNow == null
         && repeat == null
+        && until == null
         && reminders.isEmpty()
         && priority == null
         && tags.isEmpty()
@@ -42,7 +49,7 @@ final class When {
   }
 
   boolean hasDate() {
-    return date != null || !times.isEmpty() || fromNow != null || repeat != null;
+    return date != null || !times.isEmpty() || fromNow != null || repeat != null || until != null;
   }
 
   /**
@@ -58,6 +65,26 @@ final class When {
     } else {
       date = meaning;
     }
+  }
+
+  void until(DateMeaning meaning) {
+    if (until != null) {
+      doubt(new UnclearException(Reason.TWO_DATES));
+    }
+    until = meaning;
+  }
+
+  /** Gives "until Friday" its meaning, once it is known whether the task recurs. */
+  void settle() {
+    if (until == null) {
+      return;
+    }
+    if (repeat == null || repeat.until != null) {
+      date(until);
+    } else {
+      repeat.until = until;
+    }
+    until = null;
   }
 
   void date(DateMeaning meaning) {
