@@ -3,6 +3,7 @@ package dev.kafila.boot;
 import dev.kafila.config.Settings;
 import dev.kafila.deadletter.DeadLetterService;
 import dev.kafila.event.EventTopics;
+import dev.kafila.event.OutboxDesk;
 import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.kafka.Lag;
 import dev.kafila.kafka.Topics;
@@ -10,6 +11,7 @@ import dev.kafila.store.UserTransactions;
 import dev.kafila.web.ops.DeadLetterOps;
 import dev.kafila.web.ops.LagOps;
 import dev.kafila.web.ops.OpsServer;
+import dev.kafila.web.ops.OutboxOps;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ record OpsParts(
     var lag = new LagOps(new Lag(kafka, EventTopics.ALL, clock), settings.lagAlertThreshold());
     var server = new OpsServer();
     new DeadLetterOps(deadLetters()).register(server);
+    new OutboxOps(new OutboxDesk(transactions)).register(server);
     return server
         .get("/lag", Set.of("group"), lag)
         .get(

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       TopicsCommand.class,
       DlqCommand.class,
+      OutboxCommand.class,
       LagCommand.class,
       BenchCommand.class,
       ParseCommand.class,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,15 +19,9 @@ class OutboxFailuresIT {
     outbox.close();
   }
 
-  /** As {@code kafila outbox retry} does. */
   private void retry() {
-    outbox.store.transactions.inUser(
-        "operator",
-        tx -> {
-          tx.execute("update outbox set retry_at = now() where set_aside_at is not null");
-          OutboxLeadership.tellRetry(tx);
-          return null;
-        });
+    new OutboxDesk(outbox.store.transactions)
+        .retry(new OutboxFilter(List.of(), Optional.empty(), Optional.empty(), false), 1, false);
   }
 
   @Test
