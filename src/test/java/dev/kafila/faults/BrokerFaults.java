@@ -4,23 +4,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kafila.faults.Fault.Hit;
 import dev.kafila.faults.Fault.Injection;
+import dev.kafila.faults.judge.Groups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What happens to brokers. */
 final class BrokerFaults {
-  private static final List<String> TOPICS =
-      List.of("task-events", "reminder-events", "notification-events");
-  private static final List<String> GROUPS =
-      List.of("recurring", "reminders", "notifications", "delivery");
+  private static final List<String> GROUPS = List.copyOf(new TreeSet<>(Groups.TOPIC_OF.keySet()));
   private static final int PARTITIONS = 3;
 
   static final Choice LEADER =
       (brokers, random) ->
-          brokers.leaderOf(TOPICS.get(random.nextInt(TOPICS.size())), random.nextInt(PARTITIONS));
+          brokers.leaderOf(
+              Groups.TOPICS.get(random.nextInt(Groups.TOPICS.size())), random.nextInt(PARTITIONS));
   static final Choice CONTROLLER = (brokers, random) -> brokers.controller();
   static final Choice COORDINATOR =
       (brokers, random) -> brokers.coordinatorOf(GROUPS.get(random.nextInt(GROUPS.size())));
@@ -66,6 +66,25 @@ final class BrokerFaults {
       long pid = brokers.pid(broker);
       Signals.freeze(pid);
       return new Hit("broker " + broker, () -> Signals.thaw(pid));
+    };
+  }
+
+  /** A broker that cannot write ends by itself. */
+  static Injection diskFull() {
+    return (installation, random) -> {
+      if (installation.disk().isEmpty()) {
+        return Hit.over("nothing: this user may not mount a disk");
+      }
+      var disk = installation.disk().get();
+      var brokers = installation.brokers();
+      disk.fill();
+      return new Hit(
+          "broker " + Installation.ON_DISK,
+          () -> {
+            disk.free();
+            brokers.kill(Installation.ON_DISK);
+            brokers.start(Installation.ON_DISK);
+          });
     };
   }
 

@@ -125,8 +125,16 @@ final class Brokers implements AutoCloseable {
     return directory.resolve("broker-" + index + ".said");
   }
 
-  /** Where a broker keeps its records. */
-  Path home(int index) {
+  private Path home(int index) {
+    return home(directory, index);
+  }
+
+  /**
+   * Where a broker keeps its records.
+   *
+   * @param directory of all brokers
+   */
+  static Path home(Path directory, int index) {
     return directory.resolve("broker-" + index);
   }
 

@@ -7,7 +7,7 @@ import static dev.kafila.faults.BrokerFaults.LEADER;
 import java.time.Duration;
 import java.util.Random;
 
-/** What may go wrong, each for a while. Whatever it is, it leaves a majority of the brokers. */
+/** What may go wrong, each for a while. */
 enum Fault {
   LEADER_KILLED(Target.BROKERS, 1, 15, BrokerFaults.kill(LEADER)),
   CONTROLLER_KILLED(Target.BROKERS, 1, 15, BrokerFaults.kill(CONTROLLER)),
@@ -20,6 +20,7 @@ enum Fault {
   COORDINATOR_FROZEN_40_S(Target.BROKERS, 40, 40, BrokerFaults.freeze(COORDINATOR)),
   BROKERS_ROLLED(Target.BROKERS, 0, 0, BrokerFaults.rollingRestart()),
   ALL_BROKERS_KILLED(Target.BROKERS, 1, 10, BrokerFaults.killAll()),
+  DISK_FULL(Target.BROKERS, 5, 20, BrokerFaults.diskFull()),
 
   CONNECTIONS_RESET(Target.NETWORK, 0, 0, NetworkFaults.resets()),
   CONNECTIONS_HALF_OPEN(Target.NETWORK, 5, 20, NetworkFaults.halfOpen()),
@@ -31,14 +32,19 @@ enum Fault {
   APPLICATIONS_ROLLED(Target.APPLICATIONS, 0, 0, ApplicationFaults.rollingRestart()),
 
   DATABASE_RESTARTED(Target.DATABASE, 0, 15, DatabaseFaults.restart()),
-  DATABASE_KILLED(Target.DATABASE, 0, 0, DatabaseFaults.kill());
+  DATABASE_KILLED(Target.DATABASE, 0, 0, DatabaseFaults.kill()),
+
+  GROUPS_REBALANCED(Target.GROUPS, 10, 30, RebalanceFaults.storm()),
+  DEAD_LETTERS_REFUSED(Target.DEAD_LETTERS, 10, 30, TopicFaults.deadLettersRefused());
 
   /** Of two faults at a time each hits something else. */
   enum Target {
     BROKERS,
     NETWORK,
     APPLICATIONS,
-    DATABASE
+    DATABASE,
+    GROUPS,
+    DEAD_LETTERS
   }
 
   /** How it is done. */

@@ -27,13 +27,20 @@ final class Moments {
       return !moment.isBefore(begin.minus(JUST_NOW));
     }
 
-    /** Whether the moment may be told of at that time. */
-    boolean allows(Instant time) {
-      return counts()
-          && !time.isBefore(moment)
-          && !time.isBefore(begin)
-          && (end == null || !time.isAfter(end));
+    boolean holds(Instant time) {
+      return !time.isBefore(begin) && (end == null || !time.isAfter(end));
     }
+  }
+
+  /**
+   * Whether a moment may be told of: it was asked for in time, and is wanted, or wanted again, when
+   * it is told. Between the two the task may have been closed without the reminder having heard.
+   */
+  static boolean allowed(List<Wanted> wishes, Instant moment, Instant time) {
+    var same = wishes.stream().filter(wish -> wish.moment().equals(moment)).toList();
+    return !time.isBefore(moment)
+        && same.stream().anyMatch(wish -> wish.counts() && !time.isBefore(wish.begin()))
+        && same.stream().anyMatch(wish -> wish.holds(time));
   }
 
   /**

@@ -75,8 +75,7 @@ final class ReminderRules {
       } else if (last.is("reminder.due")) {
         findings.count("reminders due", 1);
         fired.merge(moment, 1, Integer::sum);
-        if (wishes.stream()
-            .noneMatch(wish -> wish.moment().equals(moment) && wish.allows(last.time()))) {
+        if (!Moments.allowed(wishes, moment, last.time())) {
           findings.add(
               Kind.UNASKED,
               last.where(),
