@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       OutboxCommand.class,
       LagCommand.class,
       BenchCommand.class,
+      LedgerCommand.class,
       ParseCommand.class,
       RecurCommand.class,
       PractiseCommand.class

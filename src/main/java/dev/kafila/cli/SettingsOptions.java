@@ -28,6 +28,11 @@ final class SettingsOptions {
         PropertyFiles.in(Path.of(System.getProperty(HOME, "")), chosen, System.getenv()));
   }
 
+  /** Where the route files are. */
+  static Path routes() {
+    return Path.of(System.getProperty(HOME, ""), "routes");
+  }
+
   /** To the database of the settings, or the one that a running Kafila has embedded. */
   static Database database(Settings settings) {
     var database = settings.database();
