@@ -7,9 +7,11 @@ import dev.kafila.event.OutboxDesk;
 import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.kafka.Lag;
 import dev.kafila.kafka.Topics;
+import dev.kafila.ledger.Ledger;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.web.ops.DeadLetterOps;
 import dev.kafila.web.ops.LagOps;
+import dev.kafila.web.ops.LedgerOps;
 import dev.kafila.web.ops.OpsServer;
 import dev.kafila.web.ops.OutboxOps;
 import java.time.Clock;
@@ -22,11 +24,13 @@ record OpsParts(
     KafkaConnection kafka,
     UserTransactions transactions,
     Topics topics,
+    Ledger ledger,
     Clock clock) {
 
   OpsServer server() {
     var lag = new LagOps(new Lag(kafka, EventTopics.ALL, clock), settings.lagAlertThreshold());
     var server = new OpsServer();
+    server.get("/ledger", Set.of("since", "minutes"), new LedgerOps(ledger));
     new DeadLetterOps(deadLetters()).register(server);
     new OutboxOps(new OutboxDesk(transactions)).register(server);
     return server

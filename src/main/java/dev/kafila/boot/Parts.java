@@ -13,6 +13,8 @@ import dev.kafila.event.OutboxSignal;
 import dev.kafila.kafka.KafkaAvailability;
 import dev.kafila.kafka.KafkaReadiness;
 import dev.kafila.kafka.Topics;
+import dev.kafila.ledger.Ledger;
+import dev.kafila.ledger.LedgerWatch;
 import dev.kafila.notification.InAppDelivery;
 import dev.kafila.notification.Notifications;
 import dev.kafila.notification.Preferences;
@@ -25,7 +27,9 @@ import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Recurring;
 import dev.kafila.task.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +39,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Makes every bean, by plain constructors, and tells the routes their names. */
 final class Parts {
+  private static final Duration LEDGER_CHECKS = Duration.ofMinutes(1);
+
   private final CamelContext context;
   private final Settings settings;
   private final Servers servers;
@@ -79,7 +85,10 @@ final class Parts {
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
     var topics = topics();
-    new OpsParts(settings, servers.kafka(), transactions, topics, clock).server().install(context);
+    var ledger = keepLedger(database, transactions);
+    new OpsParts(settings, servers.kafka(), transactions, topics, ledger, clock)
+        .server()
+        .install(context);
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));
     seeTo(topics);
     if (settings.role().servesHttp()) {
@@ -107,6 +116,15 @@ final class Parts {
         new Reminders(transactions, inbox, outbox, preferences::defaultReminderMinutes, clock));
     bind("notifications", new Notifications(transactions, inbox, outbox, preferences, clock));
     bind("inAppDelivery", new InAppDelivery(transactions, inbox, outbox, clock));
+  }
+
+  private Ledger keepLedger(Database database, UserTransactions transactions) {
+    var ledger =
+        new Ledger(transactions, servers.kafka(), EventTopics.ALL, Path.of("routes"), clock);
+    var watch =
+        new LedgerWatch(ledger, database.dataSource(), transactions, meters, clock, LEDGER_CHECKS);
+    lifecycle.add(watch::start, watch);
+    return ledger;
   }
 
   private void scheduleReminders(

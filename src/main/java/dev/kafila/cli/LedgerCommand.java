@@ -1,14 +1,13 @@
 package dev.kafila.cli;
 
 import dev.kafila.event.EventTopics;
-import dev.kafila.ledger.Difference;
 import dev.kafila.ledger.Ledger;
 import dev.kafila.ledger.LedgerReport;
+import dev.kafila.store.UserTransactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,6 +23,8 @@ import picocli.CommandLine.Option;
         "Check that accepted = handled + waiting + dead-lettered + purged, for each topic and"
             + " group; 1 if there is a difference.")
 final class LedgerCommand implements Callable<Integer> {
+  private static final int LONGEST = 2_000;
+
   @Mixin private SettingsOptions options;
   @Mixin private Answer answer;
 
@@ -43,7 +44,7 @@ final class LedgerCommand implements Callable<Integer> {
     try (var database = SettingsOptions.database(settings)) {
       var ledger =
           new Ledger(
-              database.jdbi(),
+              new UserTransactions(database.jdbi()),
               SettingsOptions.connection(settings),
               EventTopics.ALL,
               SettingsOptions.routes(),
@@ -64,7 +65,9 @@ final class LedgerCommand implements Callable<Integer> {
       parts.add(minutes(report.minutes()));
     }
     report.notes().forEach(parts::add);
-    report.differences().stream().map(LedgerCommand::sentence).forEach(parts::add);
+    report.differences().stream()
+        .map(one -> Printable.cell(one.sentence(), LONGEST))
+        .forEach(parts::add);
     parts.add(report.balanced() ? "Balanced." : "Not balanced.");
     var gap = System.lineSeparator() + System.lineSeparator();
     return String.join(gap, parts);
@@ -137,34 +140,6 @@ final class LedgerCommand implements Callable<Integer> {
               .collect(Collectors.joining(", ")));
     }
     return table.toString();
-  }
-
-  private static String sentence(Difference one) {
-    var text =
-        new StringBuilder()
-            .append(one.kind().text().toUpperCase(Locale.ROOT))
-            .append(": ")
-            .append(one.events())
-            .append(one.group() == null ? "" : " for " + one.group())
-            .append(" of ")
-            .append(one.topic())
-            .append(", ")
-            .append(one.what());
-    if (one.fromMinute() != null) {
-      text.append("; minutes ")
-          .append(Printable.time(one.fromMinute()))
-          .append(" to ")
-          .append(Printable.time(one.toMinute()));
-    }
-    for (var range : one.ranges()) {
-      text.append(
-          "; partition %d, offsets %d to %d"
-              .formatted(range.partition(), range.fromOffset(), range.toOffset()));
-    }
-    if (!one.eventIds().isEmpty()) {
-      text.append("; events ").append(Printable.cell(String.join(", ", one.eventIds()), 1_000));
-    }
-    return text.toString();
   }
 
   private static String number(long number) {

@@ -1,9 +1,9 @@
 package dev.kafila.ledger;
 
+import dev.kafila.store.UserTransactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.jdbi.v3.core.Jdbi;
 
 /** Keeps the counts of accepted events few: one a minute, once nobody counts there any more. */
 final class AcceptedUpkeep {
@@ -12,18 +12,18 @@ final class AcceptedUpkeep {
   /** Longer than any record lives, dead letters included. */
   private static final Duration KEPT = Duration.ofDays(31);
 
-  private final Jdbi jdbi;
+  private final UserTransactions store;
   private final Clock clock;
 
-  AcceptedUpkeep(Jdbi jdbi, Clock clock) {
-    this.jdbi = jdbi;
+  AcceptedUpkeep(UserTransactions store, Clock clock) {
+    this.store = store;
     this.clock = clock;
   }
 
   void run() {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
     // Who counts into such a row at the same time waits for this, and then begins a new one.
-    jdbi.useHandle(
+    store.read(
         handle -> {
           handle.execute(
               """
@@ -35,7 +35,7 @@ final class AcceptedUpkeep {
                 set events = counted.events + excluded.events, ids = counted.ids # excluded.ids
               """,
               now.minus(SETTLED));
-          handle.execute("delete from ledger_accepted where minute < ?", now.minus(KEPT));
+          return handle.execute("delete from ledger_accepted where minute < ?", now.minus(KEPT));
         });
   }
 }

@@ -59,4 +59,33 @@ public record Difference(
    * @param toOffset the last
    */
   public record Range(int partition, long fromOffset, long toOffset) {}
+
+  /** All of it in one line. */
+  public String sentence() {
+    var text =
+        new StringBuilder()
+            .append(kind.text().toUpperCase(Locale.ROOT))
+            .append(": ")
+            .append(events)
+            .append(" of ")
+            .append(topic)
+            .append(group == null ? "" : " for group " + group)
+            .append(", ")
+            .append(what);
+    if (fromMinute != null) {
+      text.append("; minutes ").append(fromMinute).append(" to ").append(toMinute);
+    }
+    for (var range : ranges) {
+      text.append("; partition ")
+          .append(range.partition())
+          .append(" offsets ")
+          .append(range.fromOffset())
+          .append(" to ")
+          .append(range.toOffset());
+    }
+    if (!eventIds.isEmpty()) {
+      text.append("; events ").append(String.join(", ", eventIds));
+    }
+    return text.toString();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.kafila.ledger;
 
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.store.UserTransactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Whether accepted = handled + waiting + dead-lettered + purged, for each topic and group.
@@ -33,8 +33,12 @@ public final class Ledger {
    * @param routes folder of the route files, which say who reads what
    */
   public Ledger(
-      Jdbi jdbi, KafkaConnection connection, Collection<String> topics, Path routes, Clock clock) {
-    this.store = new LedgerStore(jdbi);
+      UserTransactions transactions,
+      KafkaConnection connection,
+      Collection<String> topics,
+      Path routes,
+      Clock clock) {
+    this.store = new LedgerStore(transactions);
     this.connection = connection;
     this.topics = List.copyOf(topics);
     this.routes = routes;
@@ -52,6 +56,10 @@ public final class Ledger {
     var subscriptions = subscriptions();
     var report = check(subscriptions).run(since.orElse(Instant.EPOCH));
     return report.noting(subscriptions.notes());
+  }
+
+  LedgerStore store() {
+    return store;
   }
 
   /** Who reads what now. */

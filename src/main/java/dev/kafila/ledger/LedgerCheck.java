@@ -95,6 +95,7 @@ final class LedgerCheck {
       var committed = offsets.committed(groups);
       var partitions = log.partitions(books.keySet());
       var floors = floors(offsets.retention(topics(partitions)));
+      var judgeable = Map.copyOf(floors);
       floors.replaceAll((topic, floor) -> Math.max(floor, EntryReader.minute(since)));
       long floor = floors.values().stream().min(Long::compare).orElse(0L);
       readLetters(log, floor);
@@ -113,7 +114,7 @@ final class LedgerCheck {
       var starts = log.starts(partitions);
       var after = store.accepted(floor);
       var gone = gone(committed, offsets, starts, groups);
-      return report(floors, before, after, starts, gone);
+      return report(floors, unchecked(judgeable, floors), before, after, starts, gone);
     }
   }
 
@@ -135,6 +136,18 @@ final class LedgerCheck {
       floors.put(topic, Math.max(begin, kept));
     }
     return floors;
+  }
+
+  /** Accepted before what can be judged, where nobody has asked for less. */
+  private Map<String, Long> unchecked(Map<String, Long> judgeable, Map<String, Long> floors) {
+    Map<String, Long> unchecked = new HashMap<>();
+    judgeable.forEach(
+        (topic, floor) -> {
+          if (floor > 0 && floor.equals(floors.get(topic))) {
+            unchecked.put(topic, store.acceptedBefore(floor).getOrDefault(topic, 0L));
+          }
+        });
+    return unchecked;
   }
 
   private void readLetters(TopicLog log, long floor) {
@@ -200,6 +213,7 @@ final class LedgerCheck {
 
   private LedgerReport report(
       Map<String, Long> floors,
+      Map<String, Long> unchecked,
       LedgerStore.Snapshot before,
       LedgerStore.Accepted after,
       Map<TopicPartition, Long> starts,
@@ -221,7 +235,7 @@ final class LedgerCheck {
               waiting,
               from(after.of(book.topic()), floor),
               ofTopic(starts, book.topic()));
-      topics.add(balance.topic(store.acceptedBefore(floor).getOrDefault(book.topic(), 0L)));
+      topics.add(balance.topic(unchecked.getOrDefault(book.topic(), 0L)));
       groups.addAll(balance.groups());
       minutes.addAll(balance.minutes());
       differences.addAll(balance.differences());

@@ -1,5 +1,6 @@
 package dev.kafila.ledger;
 
+import dev.kafila.store.UserTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** What the store knows of events: accepted, waiting in the outbox, handled. */
 final class LedgerStore {
   private static final int SECONDS_OF_A_MINUTE = 60;
 
-  private final Jdbi jdbi;
+  private final UserTransactions store;
 
-  LedgerStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  LedgerStore(UserTransactions store) {
+    this.store = store;
   }
 
   /** An event that has not reached its topic as far as the store knows. */
@@ -48,13 +49,15 @@ final class LedgerStore {
    * @param floor minutes before it are left out
    */
   Snapshot snapshot(long floor) {
-    return jdbi.inTransaction(
-        TransactionIsolationLevel.REPEATABLE_READ,
-        tx -> new Snapshot(accepted(tx, floor), waiting(tx, floor)));
+    return store.read(
+        handle ->
+            handle.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                tx -> new Snapshot(accepted(tx, floor), waiting(tx, floor))));
   }
 
   Accepted accepted(long floor) {
-    return jdbi.withHandle(handle -> accepted(handle, floor));
+    return store.read(handle -> accepted(handle, floor));
   }
 
   private static Accepted accepted(Handle handle, long floor) {
@@ -96,8 +99,7 @@ final class LedgerStore {
 
   /** Events accepted in minutes before. */
   Map<String, Long> acceptedBefore(long floor) {
-    Map<String, Long> events = new HashMap<>();
-    jdbi.useHandle(
+    return store.read(
         handle ->
             handle
                 .createQuery(
@@ -106,14 +108,13 @@ final class LedgerStore {
                     where minute < :floor group by topic
                     """)
                 .bind("floor", time(floor))
-                .map((row, context) -> events.put(row.getString("topic"), row.getLong("events")))
-                .forEach(before -> {}));
-    return events;
+                .map((row, context) -> Map.entry(row.getString("topic"), row.getLong("events")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** The first minute in which everything was counted; empty if that was always so. */
   Optional<Long> begin() {
-    return jdbi.withHandle(
+    return store.read(
         handle ->
             handle
                 .createQuery("select since as minute from ledger_begin where since > '-infinity'")
@@ -121,9 +122,19 @@ final class LedgerStore {
                 .findOne());
   }
 
+  /** The minute of the oldest event that waits in the outbox; empty if none does. */
+  Optional<Long> oldestWaiting() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery("select time as minute from outbox order by outbox_id limit 1")
+                .map((row, context) -> minute(row))
+                .findOne());
+  }
+
   /** Of events with these ids, those that the group has marked. */
   Set<String> marked(String group, Collection<String> ids) {
-    return jdbi.withHandle(
+    return store.read(
         handle ->
             handle
                 .createQuery(
@@ -139,7 +150,7 @@ final class LedgerStore {
 
   /** Whether the group has ever marked an event. */
   boolean marks(String group) {
-    return jdbi.withHandle(
+    return store.read(
         handle ->
             handle
                 .createQuery("select exists (select from inbox where consumer_group = :group)")

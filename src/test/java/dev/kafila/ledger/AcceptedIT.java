@@ -29,7 +29,7 @@ class AcceptedIT {
   @BeforeEach
   void open() {
     store = TestStore.open();
-    ledger = new LedgerStore(Jdbi.create(store.dataSource()));
+    ledger = new LedgerStore(store.transactions);
   }
 
   @AfterEach
@@ -99,8 +99,7 @@ class AcceptedIT {
     // Given
     var upkeep =
         new AcceptedUpkeep(
-            Jdbi.create(store.dataSource()),
-            new SettableClock(NOON.plus(Duration.ofHours(1)).toString()));
+            store.transactions, new SettableClock(NOON.plus(Duration.ofHours(1)).toString()));
     var threads = Executors.newFixedThreadPool(5);
     List<UUID> ids = new ArrayList<>();
 
