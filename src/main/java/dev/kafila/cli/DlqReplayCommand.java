@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
     name = "replay",
     description = "Send dead letters to their own topics again, for the failed group alone.")
 final class DlqReplayCommand implements Callable<Integer> {
-  private static final int LONGEST = 100;
-
   @Mixin private SettingsOptions options;
   @Mixin private LetterFilterOptions filter;
   @Mixin private Answer answer;
@@ -40,8 +38,23 @@ final class DlqReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Also what was replayed too often, or, by its id, already.")
+      description =
+          "Also what was replayed too often, or, by its id, already; or comes after later events.")
   private boolean force;
+
+  @Option(
+      names = "--with-later",
+      description = "Also the later letters of the same users and groups, in order.")
+  private boolean withLater;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Most letters a second (default: ${DEFAULT-VALUE}).",
+      defaultValue = "" + ReplayRequest.USUAL_PER_SECOND)
+  private int rate;
+
+  @Mixin private ValueEditOptions edits;
 
   @Override
   public Integer call() {
@@ -50,27 +63,13 @@ final class DlqReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "which letters? Give either their ids or filters");
     }
-    var request = new ReplayRequest(DlqCommand.who(), dryRun, force);
+    if (rate < 1) {
+      throw new ParameterException(spec.commandLine(), "--rate must be 1 or more");
+    }
+    var edit = edits.edit(ids.size());
+    var request = new ReplayRequest(DlqCommand.who(), dryRun, force, withLater, rate, edit);
     var all = DlqCommand.with(options.settings(), dlq -> dlq.replay(selection, request));
-    answer.print(text(all), all);
+    answer.print(ReplayText.of(all), all);
     return all.stream().allMatch(Replayed::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private static String text(List<Replayed> all) {
-    if (all.isEmpty()) {
-      return "No dead letters.";
-    }
-    var table = new Table("ID", "OUTCOME", "TO", "FOR GROUP", "WHY");
-    for (var one : all) {
-      table.row(
-          one.id(),
-          one.outcome().replace('_', ' '),
-          one.offset() == null
-              ? one.topic()
-              : "%s partition %d offset %d".formatted(one.topic(), one.partition(), one.offset()),
-          Printable.cell(one.group(), LONGEST),
-          Printable.cell(one.reason() == null ? "" : one.reason(), LONGEST));
-    }
-    return table.toString();
   }
 }

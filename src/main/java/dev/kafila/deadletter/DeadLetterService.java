@@ -4,6 +4,7 @@ import dev.kafila.kafka.KafkaConnection;
 import dev.kafila.store.UserTransactions;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,17 @@ import java.util.function.Consumer;
  * {@link dev.kafila.store.StoreAwayException} if the database does not answer.
  */
 public final class DeadLetterService {
+  private static final LetterFilter FOR_ALL =
+      new LetterFilter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   private final KafkaConnection connection;
+  private final UserTransactions transactions;
   private final DeadLetters letters;
   private final ReplayLog log;
   private final PurgeLog purges;
@@ -34,6 +45,7 @@ public final class DeadLetterService {
       Clock clock,
       int maxReplays) {
     this.connection = connection;
+    this.transactions = transactions;
     this.letters = new DeadLetters(connection, topics);
     this.log = new ReplayLog(transactions, clock);
     this.purges = new PurgeLog(transactions, clock);
@@ -64,12 +76,21 @@ public final class DeadLetterService {
 
   /** Everything about a letter; empty if there is none of this id. */
   public Optional<LetterDetails> show(LetterId id) {
-    return find(id).map(LetterDetails::of);
+    return find(id).map(letter -> LetterDetails.of(letter, log.of(letter), laterThan(letter)));
+  }
+
+  private LaterSummary laterThan(Letter letter) {
+    if (letter.key() == null || letter.group().isEmpty()) {
+      return null;
+    }
+    try (var later = later(List.of(letter))) {
+      return LaterSummary.of(transactions.read(tx -> later.of(tx, letter)));
+    }
   }
 
   /**
-   * Sends letters to their own topics again, in the order in which they failed; by a filter those
-   * that were not replayed yet.
+   * Sends letters to their own topics again, in the order in which they were first written; by a
+   * filter those that were not replayed yet.
    *
    * @return what came of each
    */
@@ -82,10 +103,59 @@ public final class DeadLetterService {
     for (var id : selection.ids()) {
       find(id).ifPresentOrElse(chosen::add, () -> all.add(Replayed.missing(id)));
     }
-    var rules = new ReplayRules(maxReplays, request.force());
-    var replayer = new Replayer(connection, log, rules, request.who());
-    all.addAll(request.dryRun() ? replayer.plan(chosen) : replayer.replay(chosen));
+    var named = selection.ids();
+    var edit = request.edit();
+    all.addAll(
+        replay(
+            request.withLater() ? withLater(chosen) : chosen,
+            named.isEmpty()
+                ? request
+                : request.edited(
+                    letter -> named.contains(letter.id()) ? edit.edit(letter) : letter.value())));
     return all;
+  }
+
+  /** And the later ones of their keys and groups, but none that were replayed already. */
+  private List<Letter> withLater(List<Letter> named) {
+    List<Letter> all = new ArrayList<>();
+    read(
+        FOR_ALL,
+        false,
+        letter -> {
+          if (named.stream().anyMatch(one -> isOrBehind(one, letter))) {
+            all.add(letter);
+          }
+        });
+    return all.isEmpty() ? named : all;
+  }
+
+  private static boolean isOrBehind(Letter one, Letter other) {
+    return Replayer.IN_THEIR_ORDER.compare(one, other) == 0
+        || one.key() != null
+            && Arrays.equals(one.key(), other.key())
+            && one.topic().equals(other.topic())
+            && one.group().equals(other.group())
+            && Replayer.IN_THEIR_ORDER.compare(one, other) < 0;
+  }
+
+  private List<Replayed> replay(List<Letter> chosen, ReplayRequest request) {
+    if (chosen.isEmpty()) {
+      return List.of();
+    }
+    var rules = new ReplayRules(maxReplays, request.force());
+    try (var later = later(chosen)) {
+      var replayer = new Replayer(request, rules, log.read(), later, transactions);
+      if (request.dryRun()) {
+        return replayer.replay(chosen, (letter, value) -> Replayed.wouldSend(letter));
+      }
+      try (var sender = new KafkaSender(connection, log, request)) {
+        return replayer.replay(chosen, sender);
+      }
+    }
+  }
+
+  private LaterEvents later(List<Letter> chosen) {
+    return new LaterEvents(connection, chosen, new FailedRecords(letters, purges));
   }
 
   /**

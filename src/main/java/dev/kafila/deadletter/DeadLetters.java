@@ -112,16 +112,21 @@ public final class DeadLetters {
   }
 
   private <T> T asking(Function<KafkaConsumer<byte[], byte[]>, T> question) {
-    try (var consumer = consumer()) {
+    try (var consumer = consumer(connection, PATIENCE)) {
       return question.apply(consumer);
     } catch (KafkaException e) {
       throw ClusterAdmin.told(connection, e);
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  /**
+   * Belongs to no group and leaves no trace.
+   *
+   * @param patience longest time for each question
+   */
+  static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection, Duration patience) {
     var properties = new HashMap<>(connection.properties());
-    int milliseconds = (int) PATIENCE.toMillis();
+    int milliseconds = (int) patience.toMillis();
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, milliseconds);
     properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, milliseconds);
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -133,7 +138,7 @@ public final class DeadLetters {
           properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     } catch (KafkaException e) {
       // Not even the servers' names can be resolved.
-      throw new TimeoutException(e.getMessage(), e);
+      throw ClusterAdmin.told(connection, new TimeoutException(e.getMessage(), e));
     }
   }
 }

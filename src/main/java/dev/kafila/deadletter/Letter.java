@@ -63,6 +63,16 @@ public final class Letter {
                     .flatMap(offset -> Origin.parse(partition.trim() + "-" + offset.trim())));
   }
 
+  /** Where the record was first written, however often it was sent again since. */
+  Optional<Origin> origin() {
+    return header(LetterHeaders.REPLAY_ORIGIN).flatMap(Origin::parse).or(this::failedAt);
+  }
+
+  /** What the record says it is. */
+  RecordType type() {
+    return RecordType.of(headers(), value());
+  }
+
   /** The group that failed; empty if unknown. */
   public String group() {
     return header(LetterHeaders.GROUP).orElse("");

@@ -15,6 +15,9 @@ import java.util.stream.StreamSupport;
  * @param key null where the record had none
  * @param value JSON or text; absent if it is neither
  * @param valueBase64 the exact bytes; absent where the record had none
+ * @param replays when it was sent again
+ * @param later what has happened to the user's later events; null where the letter has no key, or
+ *     names no group
  * @param readable the value for people
  */
 public record LetterDetails(
@@ -25,12 +28,14 @@ public record LetterDetails(
     JsonNode value,
     String valueBase64,
     String stackTrace,
+    List<PastReplay> replays,
+    LaterSummary later,
     @JsonIgnore String readable) {
 
   /** A header; a name may occur twice. */
   public record NameAndText(String name, String value) {}
 
-  public static LetterDetails of(Letter letter) {
+  static LetterDetails of(Letter letter, List<PastReplay> replays, LaterSummary later) {
     var bytes = letter.value();
     return new LetterDetails(
         letter.id().toString(),
@@ -42,6 +47,8 @@ public record LetterDetails(
         value(bytes),
         bytes == null ? null : Base64.getEncoder().encodeToString(bytes),
         letter.header(LetterHeaders.STACKTRACE).orElse(""),
+        replays,
+        later,
         bytes == null ? "(none)" : LetterValue.readable(bytes));
   }
 

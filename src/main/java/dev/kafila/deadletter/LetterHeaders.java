@@ -22,6 +22,12 @@ public final class LetterHeaders {
   /** The one group that a record sent again is for. */
   public static final String REPLAY_GROUP = "kafila-replay-group";
 
+  /** The id of the letter that a record sent again was. */
+  public static final String REPLAY_OF = "kafila-replay-of";
+
+  /** Partition and offset of a record sent again when it was first written, such as 2-1017. */
+  public static final String REPLAY_ORIGIN = "kafila-replay-origin";
+
   /** All that the record did not have when it was first written. */
   static final Set<String> ADDED =
       Set.of(
@@ -39,7 +45,9 @@ public final class LetterHeaders {
           LAST_FAILED_AT,
           REPLAY_COUNT,
           VERSION,
-          REPLAY_GROUP);
+          REPLAY_GROUP,
+          REPLAY_OF,
+          REPLAY_ORIGIN);
 
   private LetterHeaders() {}
 }

@@ -33,6 +33,35 @@ final class PurgeLog {
                     .list()));
   }
 
+  /** Takes where a purged record failed. */
+  interface Failures {
+    void add(String topic, String group, Origin place);
+  }
+
+  /** Where purged records failed, as far as their letters said. */
+  void failures(Failures each) {
+    transactions.read(
+        handle -> {
+          handle
+              .createQuery(
+                  """
+                  select letter_topic, consumer_group, failed_partition, failed_offset
+                  from purged_letters
+                  where failed_partition is not null and failed_offset is not null
+                  """)
+              .map(
+                  (row, context) -> {
+                    each.add(
+                        row.getString("letter_topic"),
+                        row.getString("consumer_group"),
+                        new Origin(row.getInt("failed_partition"), row.getLong("failed_offset")));
+                    return true;
+                  })
+              .list();
+          return null;
+        });
+  }
+
   /** Hides letters, all or none. */
   void write(String who, LetterSelection selection, Collection<PurgedLetter> letters) {
     transactions.read(

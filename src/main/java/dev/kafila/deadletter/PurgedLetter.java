@@ -19,10 +19,6 @@ record PurgedLetter(
 
   static PurgedLetter of(Letter letter, boolean replayed) {
     return new PurgedLetter(
-        LetterPlace.of(letter),
-        letter.group(),
-        letter.failedAt(),
-        RecordType.of(letter.headers(), letter.value()).id(),
-        replayed);
+        LetterPlace.of(letter), letter.group(), letter.failedAt(), letter.type().id(), replayed);
   }
 }

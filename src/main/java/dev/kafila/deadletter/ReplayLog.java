@@ -2,8 +2,11 @@ package dev.kafila.deadletter;
 
 import dev.kafila.store.UserTransactions;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,22 +79,53 @@ final class ReplayLog {
     return new Replays(outcomes);
   }
 
+  /** What was written down about one letter, the oldest first. */
+  List<PastReplay> of(Letter letter) {
+    return transactions.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select replayed_at, replayed_by, outcome, forced, edited_value is not null
+                    from dead_letter_replays
+                    where letter_topic = :topic and letter_partition = :partition
+                      and letter_offset = :offset and letter_written_at = :written
+                    order by replay_id
+                    """)
+                .bind("topic", letter.id().topic())
+                .bind("partition", letter.id().partition())
+                .bind("offset", letter.id().offset())
+                .bind("written", letter.writtenAt().atOffset(ZoneOffset.UTC))
+                .map(
+                    (row, context) ->
+                        new PastReplay(
+                            row.getObject(1, OffsetDateTime.class).toInstant(),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getBoolean(5)))
+                .list());
+  }
+
   /**
    * Notes that a letter is about to be sent again.
    *
+   * @param value that is sent; kept with the original where they differ
    * @param who sends it
    * @return the note's number; empty if somebody else was faster, or has purged it
    */
-  Optional<Long> begin(Letter letter, String who, boolean forced) {
+  Optional<Long> begin(Letter letter, byte[] value, String who, boolean forced) {
+    boolean edited = !Arrays.equals(value, letter.value());
     return transactions.read(
         handle ->
             handle
                 .createQuery(
                     """
                     insert into dead_letter_replays (letter_topic, letter_partition, letter_offset,
-                      letter_written_at, consumer_group, replayed_by, replayed_at, forced, outcome)
+                      letter_written_at, consumer_group, replayed_by, replayed_at, forced, outcome,
+                      original_value, edited_value)
                     select :topic, :partition, :offset, :written, :group, :who, :now, :forced,
-                      'sending'
+                      'sending', :original, :edited
                     where not exists (
                       select from purged_letters where letter_topic = :topic
                         and letter_partition = :partition and letter_offset = :offset
@@ -107,6 +141,8 @@ final class ReplayLog {
                 .bind("who", who)
                 .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .bind("forced", forced)
+                .bind("original", edited ? letter.value() : null)
+                .bind("edited", edited ? value : null)
                 .mapTo(Long.class)
                 .findOne());
   }

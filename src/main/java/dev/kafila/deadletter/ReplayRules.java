@@ -13,6 +13,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 record ReplayRules(int maxReplays, boolean force) {
 
+  static final String ALREADY = "it was replayed already; --force does it again";
+
   /** Why a letter is not to be sent; empty if it is. */
   Optional<String> refusal(Letter letter, Optional<ReplayLog.Outcome> before) {
     if (letter.group().isEmpty()) {
@@ -27,7 +29,7 @@ record ReplayRules(int maxReplays, boolean force) {
     if (before.isPresent()) {
       return Optional.of(
           before.get() == ReplayLog.Outcome.SENT
-              ? "it was replayed already; --force does it again"
+              ? ALREADY
               : "a replay of it began and may have arrived; --force does it again");
     }
     if (letter.replayCount() >= maxReplays) {
@@ -38,8 +40,21 @@ record ReplayRules(int maxReplays, boolean force) {
     return Optional.empty();
   }
 
-  /** The record as it was first written, for the failed group alone. */
-  static ProducerRecord<byte[], byte[]> record(Letter letter) {
+  /** Whether a value that was JSON would not be any more. */
+  boolean spoilsJson(Letter letter, byte[] value) {
+    return !force && isJson(letter.value()) && !isJson(value);
+  }
+
+  private static boolean isJson(byte[] value) {
+    return value != null && LetterValue.json(value).isPresent();
+  }
+
+  /**
+   * The record as it was first written, for the failed group alone.
+   *
+   * @param value instead of its own
+   */
+  static ProducerRecord<byte[], byte[]> record(Letter letter, byte[] value) {
     var headers = new RecordHeaders();
     for (var header : letter.headers()) {
       if (!LetterHeaders.ADDED.contains(header.key())) {
@@ -48,7 +63,11 @@ record ReplayRules(int maxReplays, boolean force) {
     }
     headers.add(LetterHeaders.REPLAY_GROUP, bytes(letter.group()));
     headers.add(LetterHeaders.REPLAY_COUNT, bytes(Integer.toString(letter.replayCount() + 1)));
-    return new ProducerRecord<>(letter.topic(), null, null, letter.key(), letter.value(), headers);
+    headers.add(LetterHeaders.REPLAY_OF, bytes(letter.id().toString()));
+    letter
+        .origin()
+        .ifPresent(origin -> headers.add(LetterHeaders.REPLAY_ORIGIN, bytes(origin.toString())));
+    return new ProducerRecord<>(letter.topic(), null, null, letter.key(), value, headers);
   }
 
   private static byte[] bytes(String text) {

@@ -8,6 +8,7 @@ package dev.kafila.deadletter;
  * @param partition where it is now; null unless sent
  * @param offset where it is now; null unless sent
  * @param reason why it was refused or failed; null otherwise
+ * @param difference what was edited, a line each that begins with + or -; null if nothing was
  */
 public record Replayed(
     String id,
@@ -16,16 +17,24 @@ public record Replayed(
     String group,
     Integer partition,
     Long offset,
-    String reason) {
+    String reason,
+    String difference) {
 
   private static Replayed of(Letter letter, String outcome, String reason) {
     return new Replayed(
-        letter.id().toString(), outcome, letter.topic(), letter.group(), null, null, reason);
+        letter.id().toString(), outcome, letter.topic(), letter.group(), null, null, reason, null);
   }
 
   static Replayed sent(Letter letter, int partition, long offset) {
     return new Replayed(
-        letter.id().toString(), "sent", letter.topic(), letter.group(), partition, offset, null);
+        letter.id().toString(),
+        "sent",
+        letter.topic(),
+        letter.group(),
+        partition,
+        offset,
+        null,
+        null);
   }
 
   static Replayed wouldSend(Letter letter) {
@@ -43,7 +52,12 @@ public record Replayed(
   /** An id that nothing has. */
   static Replayed missing(LetterId id) {
     return new Replayed(
-        id.toString(), "refused", id.topic(), "", null, null, "there is no such letter");
+        id.toString(), "refused", id.topic(), "", null, null, "there is no such letter", null);
+  }
+
+  /** The same with what was edited. */
+  Replayed with(String whatWasEdited) {
+    return new Replayed(id, outcome, topic, group, partition, offset, reason, whatWasEdited);
   }
 
   /** Whether it was neither refused nor failed. */

@@ -1,110 +1,158 @@
 package dev.kafila.deadletter;
 
-import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.KafkaAwayException;
+import dev.kafila.store.StoreAwayException;
+import dev.kafila.store.UserTransactions;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Sends letters to their own topics again, one after another, so that each key keeps its order. */
+/**
+ * Sends letters to their own topics again, one after another, so that each key keeps its order.
+ *
+ * <p>A letter that is not sent holds back the later ones of its key and group. When the cluster or
+ * the database stops answering, the rest fails unsent.
+ */
 final class Replayer {
-  private static final int PATIENCE_MS = 10_000;
-  private static final Comparator<Letter> AS_THEY_FAILED =
+  static final Comparator<Letter> IN_THEIR_ORDER =
       Comparator.comparing((Letter letter) -> letter.id().topic())
+          .thenComparing(letter -> letter.origin().map(Origin::partition).orElse(-1))
+          .thenComparing(letter -> letter.origin().map(Origin::offset).orElse(-1L))
           .thenComparing(letter -> letter.id().partition())
           .thenComparing(letter -> letter.id().offset());
 
-  private final KafkaConnection connection;
-  private final ReplayLog log;
+  private final ReplayRequest request;
   private final ReplayRules rules;
-  private final String who;
+  private final ReplayLog.Replays before;
+  private final LaterEvents later;
+  private final UserTransactions transactions;
+  private final Map<Lane, LetterId> heldBy = new HashMap<>();
+  private final List<Replayed> results = new ArrayList<>();
+  private String stopped;
 
-  Replayer(KafkaConnection connection, ReplayLog log, ReplayRules rules, String who) {
-    this.connection = connection;
-    this.log = log;
+  /** What has an order within. */
+  private record Lane(String topic, String group, ByteBuffer key) {}
+
+  /** Sends a value in place of a letter's, or says that it would. */
+  interface Sender {
+    /** Waits until it is time for the next. */
+    default void pace() {}
+
+    /**
+     * @throws KafkaAwayException if it is unknown whether Kafka has it
+     */
+    Replayed send(Letter letter, byte[] value);
+  }
+
+  Replayer(
+      ReplayRequest request,
+      ReplayRules rules,
+      ReplayLog.Replays before,
+      LaterEvents later,
+      UserTransactions transactions) {
+    this.request = request;
     this.rules = rules;
-    this.who = who;
+    this.before = before;
+    this.later = later;
+    this.transactions = transactions;
   }
 
-  /** What {@link #replay} would do; changes nothing. */
-  List<Replayed> plan(Collection<Letter> letters) {
-    var before = log.read();
-    return letters.stream()
-        .sorted(AS_THEY_FAILED)
-        .map(
-            letter ->
-                rules
-                    .refusal(letter, before.of(letter))
-                    .map(reason -> Replayed.refused(letter, reason))
-                    .orElseGet(() -> Replayed.wouldSend(letter)))
-        .toList();
-  }
-
-  /**
-   * Sends what may be sent, in the order in which it failed. When the cluster stops answering, the
-   * rest fails unsent.
-   */
-  List<Replayed> replay(Collection<Letter> letters) {
-    var before = log.read();
-    List<Replayed> all = new ArrayList<>();
-    var properties = new HashMap<>(connection.properties());
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);
-    try (var producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-      boolean away = false;
-      for (var letter : letters.stream().sorted(AS_THEY_FAILED).toList()) {
-        var refusal = rules.refusal(letter, before.of(letter));
-        if (refusal.isPresent()) {
-          all.add(Replayed.refused(letter, refusal.get()));
-        } else if (away) {
-          all.add(Replayed.failed(letter, "not sent, for Kafka stopped answering"));
-        } else {
-          away = !send(producer, letter, all);
-        }
+  /** What came of each, in the order in which they were first written. */
+  List<Replayed> replay(Collection<Letter> letters, Sender sender) {
+    for (var letter : letters.stream().sorted(IN_THEIR_ORDER).toList()) {
+      var result = stopped == null ? attempt(letter, sender) : Replayed.failed(letter, stopped);
+      if (!result.isWell() && !ReplayRules.ALREADY.equals(result.reason())) {
+        lane(letter).ifPresent(lane -> heldBy.putIfAbsent(lane, letter.id()));
       }
+      results.add(result);
     }
-    return all;
+    return results;
   }
 
-  /** Whether it makes sense to go on. */
-  private boolean send(
-      KafkaProducer<byte[], byte[]> producer, Letter letter, List<Replayed> results) {
-    var note = log.begin(letter, who, rules.force());
-    if (note.isEmpty()) {
-      results.add(Replayed.refused(letter, "somebody else replays or purges it right now"));
-      return true;
+  private Replayed attempt(Letter letter, Sender sender) {
+    var refusal = rules.refusal(letter, before.of(letter));
+    if (refusal.isPresent()) {
+      return Replayed.refused(letter, refusal.get());
     }
+    var holder = lane(letter).map(heldBy::get);
+    if (holder.isPresent()) {
+      return Replayed.refused(letter, "it waits for an earlier one of its user, " + holder.get());
+    }
+    byte[] value;
     try {
-      var sent = producer.send(ReplayRules.record(letter)).get();
-      log.end(note.get(), ReplayLog.Outcome.SENT);
-      results.add(Replayed.sent(letter, sent.partition(), sent.offset()));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      results.add(Replayed.failed(letter, "interrupted; it may have arrived"));
-      return false;
-    } catch (ExecutionException | KafkaException e) {
-      var cause = e instanceof ExecutionException ? e.getCause() : e;
-      if (cause instanceof RetriableException) {
-        // The note stays as it is: the record may have arrived all the same.
-        results.add(Replayed.failed(letter, "Kafka stopped answering; it may have arrived"));
-        return false;
-      }
-      log.end(note.get(), ReplayLog.Outcome.FAILED);
-      results.add(Replayed.failed(letter, String.valueOf(cause.getMessage())));
-      return true;
+      value = request.edit().edit(letter);
+    } catch (EditRefusedException e) {
+      return Replayed.refused(letter, e.getMessage());
     }
+    if (rules.spoilsJson(letter, value)) {
+      return Replayed.refused(
+          letter, "its value was JSON and would not be any more; --force sends it all the same");
+    }
+    sender.pace();
+    var result = guarded(letter, () -> inOrder(letter, value, sender));
+    return Arrays.equals(value, letter.value())
+        ? result
+        : result.with(Difference.of(readable(letter.value()), readable(value)));
+  }
+
+  /** Nothing of the user's happens between the look at what came later and the sending. */
+  private Replayed inOrder(Letter letter, byte[] value, Sender sender) {
+    if (rules.force()
+        || letter.key() == null
+        || GroupEvents.commutes(letter.group(), letter.type().type())
+            && GroupEvents.commutes(
+                letter.group(), RecordType.of(letter.headers(), value).type())) {
+      return sender.send(letter, value);
+    }
+    later.advance();
+    return transactions.inUser(
+        letter.user().orElseThrow(),
+        tx -> {
+          var first = later.of(tx, letter).stream().filter(LaterEvent::comesBefore).toList();
+          return first.isEmpty()
+              ? sender.send(letter, value)
+              : Replayed.refused(letter, disorder(first));
+        });
+  }
+
+  private static String disorder(List<LaterEvent> events) {
+    var first = events.get(0);
+    return "%d later event%s of its user %s handled by then (first: %s %s); --force sends it all the same"
+        .formatted(
+            events.size(),
+            events.size() == 1 ? "" : "s",
+            events.size() == 1 ? "was or will be" : "were or will be",
+            first.type() == null ? "a record" : first.type(),
+            first.offset() == null
+                ? "in the outbox"
+                : "at %d-%d".formatted(first.partition(), first.offset()));
+  }
+
+  private Replayed guarded(Letter letter, Supplier<Replayed> attempt) {
+    try {
+      return attempt.get();
+    } catch (KafkaAwayException e) {
+      stopped = "not sent, for Kafka stopped answering";
+      return Replayed.failed(letter, e.getMessage());
+    } catch (StoreAwayException e) {
+      stopped = "not sent, for the database stopped answering";
+      return Replayed.failed(letter, "the database stopped answering; it may have arrived");
+    }
+  }
+
+  private static Optional<Lane> lane(Letter letter) {
+    return Optional.ofNullable(letter.key())
+        .map(key -> new Lane(letter.topic(), letter.group(), ByteBuffer.wrap(key)));
+  }
+
+  private static String readable(byte[] value) {
+    return value == null ? "(none)" : LetterValue.readable(value);
   }
 }

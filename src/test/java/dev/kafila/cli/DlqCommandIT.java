@@ -14,6 +14,7 @@ import dev.kafila.testing.TopicReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -218,6 +219,48 @@ class DlqCommandIT {
           purge.setTerminal(new TypingTerminal(typed));
         },
         Stream.concat(Stream.of("dlq", "purge"), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  @Test
+  void a_letter_is_mended_and_sent_again() throws Exception {
+    // Given
+    var id = poison("gil");
+    var file = Files.writeString(homeDirectory.resolve("value"), "{\"n\": 1}");
+
+    // When
+    var planned = dlq("replay", id, "--value", file.toString(), "--dry-run");
+    var sent = dlq("replay", id, "--value", file.toString(), "--json");
+
+    // Then
+    assertThat(planned.out())
+        .contains("Changed in " + id, "- 00 ff 7b 0a", "+   \"n\" : 1", "would send");
+    assertThat(json(sent).at("/0/outcome").asText()).isEqualTo("sent");
+    assertThat(json(sent).at("/0/difference").asText()).contains("\"n\" : 1");
+    assertThat(dlq("show", id).out())
+        .containsPattern("Replays:\\s+.* by .*, edited: sent")
+        .contains("Later events of its user, for the group that failed: 0 handled");
+    await().atMost(SOON).untilAsserted(() -> assertThat(letters("gil")).hasSize(2));
+    var second = "task-events-0-" + letters("gil").get(1).offset();
+    assertThat(dlq("replay", second, "--set", "n=2", "--set", "m=two words").out())
+        .contains("+   \"n\" : 2", "+   \"m\" : \"two words\"", "sent");
+    assertThat(
+            kafila
+                .post(
+                    ops("/replay"),
+                    "{\"ids\": [\"%s\"], \"dry_run\": true, \"force\": true, \"set\": {\"n\": [3]}}"
+                        .formatted(second))
+                .body())
+        .contains("would_send", "[ 3 ]");
+  }
+
+  @Test
+  void an_edit_has_to_make_sense() throws Exception {
+    assertThat(dlq("replay", "--user", "ann", "--edit").exitCode()).isEqualTo(2);
+    assertThat(dlq("replay", "a-0-0", "--edit", "--set", "n=1").exitCode()).isEqualTo(2);
+    assertThat(dlq("replay", "a-0-0", "--set", "n..m=1").err()).contains("path");
+    assertThat(dlq("replay", "a-0-0", "--value", "/no/such/file").err()).contains("cannot be read");
+    assertThat(dlq("replay", "a-0-0", "--rate", "0").exitCode()).isEqualTo(2);
+    assertThat(replay("{\"ids\": [\"a-0-0\"], \"set\": 1}").statusCode()).isEqualTo(422);
   }
 
   @Test

@@ -18,9 +18,17 @@ final class Letters {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static Letter valued(String value) {
+    return letter(0, "ann", Map.of(), value);
+  }
+
   static Letter letter(long offset, String key, Map<String, String> headers) {
+    return letter(offset, key, headers, "{}");
+  }
+
+  private static Letter letter(long offset, String key, Map<String, String> headers, String value) {
     var all = new RecordHeaders();
-    headers.forEach((name, value) -> all.add(name, bytes(value)));
+    headers.forEach((name, text) -> all.add(name, bytes(text)));
     return new Letter(
         "task-events",
         new ConsumerRecord<>(
@@ -32,7 +40,7 @@ final class Letters {
             0,
             0,
             key == null ? null : bytes(key),
-            bytes("{}"),
+            bytes(value),
             all,
             Optional.empty()));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PurgeIT {
-  private static final ReplayRequest REPLAY = new ReplayRequest("ann", false, false);
+  private static final ReplayRequest REPLAY = ReplayRequest.by("ann");
 
   private FailedTopic topic;
 

@@ -49,9 +49,10 @@ class ReplayRulesTest {
     letter.headers().add("ce_id", bytes("1"));
     letter.headers().add("ce_id", null);
     letter.headers().add(LetterHeaders.REPLAY_GROUP, bytes("reminders"));
+    letter.headers().add(LetterHeaders.REPLAY_OF, bytes("task-events-0-9"));
 
     // When
-    var record = ReplayRules.record(letter);
+    var record = ReplayRules.record(letter, letter.value());
 
     // Then
     assertThat(record.topic()).isEqualTo("task-events");
@@ -59,7 +60,12 @@ class ReplayRulesTest {
     assertThat(record.value()).isSameAs(letter.value());
     assertThat(record.headers())
         .extracting(header -> header.key())
-        .containsExactly("ce_id", "ce_id", LetterHeaders.REPLAY_GROUP, LetterHeaders.REPLAY_COUNT);
+        .containsExactly(
+            "ce_id",
+            "ce_id",
+            LetterHeaders.REPLAY_GROUP,
+            LetterHeaders.REPLAY_COUNT,
+            LetterHeaders.REPLAY_OF);
     assertThat(record.headers().lastHeader(LetterHeaders.REPLAY_GROUP).value())
         .isEqualTo(bytes("audit"));
     assertThat(record.headers().lastHeader(LetterHeaders.REPLAY_COUNT).value())
@@ -69,5 +75,17 @@ class ReplayRulesTest {
   private static Letter replayed(String count) {
     return letter(
         0, "ann", Map.of(LetterHeaders.GROUP, "audit", LetterHeaders.REPLAY_COUNT, count));
+  }
+
+  @Test
+  void json_stays_json_unless_forced() {
+    // Given
+    var letter = replayed("0");
+
+    // Then
+    assertThat(RULES.spoilsJson(letter, bytes("{\"a\":1}"))).isFalse();
+    assertThat(RULES.spoilsJson(letter, bytes("{"))).isTrue();
+    assertThat(RULES.spoilsJson(letter, null)).isTrue();
+    assertThat(FORCED.spoilsJson(letter, bytes("{"))).isFalse();
   }
 }

@@ -1,14 +1,19 @@
 package dev.kafila.web.ops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.deadletter.DeadLetterService;
+import dev.kafila.deadletter.FieldEdit;
 import dev.kafila.deadletter.LetterFilter;
 import dev.kafila.deadletter.LetterId;
 import dev.kafila.deadletter.LetterSelection;
 import dev.kafila.deadletter.Purged;
 import dev.kafila.deadletter.ReplayRequest;
+import dev.kafila.deadletter.ValueEdit;
 import dev.kafila.web.ProblemException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +35,10 @@ public final class DeadLetterOps {
     server
         .get("/dead-letters", filterAnd("letters", "all"), this::list)
         .get("/dead-letters/:id", Set.of(), this::show)
-        .post("/dead-letters/replay", filterAnd("ids", "dry_run", "force"), this::replay)
+        .post(
+            "/dead-letters/replay",
+            filterAnd("ids", "dry_run", "force", "with_later", "rate", "set"),
+            this::replay)
         .post("/dead-letters/purge", filterAnd("ids", "all", "dry_run", "yes"), this::purge);
   }
 
@@ -56,7 +64,26 @@ public final class DeadLetterOps {
   private Object replay(OpsRequest request) {
     return letters.replay(
         selection(request),
-        new ReplayRequest(who(request), request.flag("dry_run"), request.flag("force")));
+        new ReplayRequest(
+            who(request),
+            request.flag("dry_run"),
+            request.flag("force"),
+            request.flag("with_later"),
+            request.number("rate", ReplayRequest.USUAL_PER_SECOND, 1, 10_000),
+            edit(request)));
+  }
+
+  private static ValueEdit edit(OpsRequest request) {
+    var set = request.value("set");
+    if (set.isEmpty()) {
+      return ValueEdit.NONE;
+    }
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    set.get().fields().forEachRemaining(field -> fields.put(field.getKey(), field.getValue()));
+    if (!set.get().isObject() || !fields.keySet().stream().allMatch(FieldEdit::isPath)) {
+      throw ProblemException.field("set", "must hold values by paths such as task.tags[0]");
+    }
+    return new FieldEdit(fields);
   }
 
   private Object purge(OpsRequest request) {
