@@ -52,6 +52,25 @@ final class Actions {
   }
 
   private Reply add(Turn turn, Reading reading) {
+    return reading.tasks().isEmpty() ? addOne(turn, reading) : addAll(turn, reading.tasks());
+  }
+
+  private Reply addAll(Turn turn, List<Reading> readings) {
+    List<ToolCall> calls = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    List<UUID> added = new ArrayList<>();
+    for (var reading : readings) {
+      var reply = addOne(turn, reading);
+      calls.addAll(reply.calls());
+      lines.add(reply.text());
+      if (!reply.calls().isEmpty()) {
+        added.add(reply.topic().task());
+      }
+    }
+    return new Reply(String.join("\n", lines), calls, turn.topic().showing(added));
+  }
+
+  private Reply addOne(Turn turn, Reading reading) {
     TaskFields fields;
     try {
       fields = FieldsOfSentence.create(reading.details(), turn.now().getZone());

@@ -12,6 +12,7 @@ import dev.kafila.task.Texts;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -70,10 +71,17 @@ public final class Chat {
         return answered;
       }
     }
-    if (reading.question() != null) {
-      return Reply.words(reading.question(), turn.topic().settled());
-    }
-    return actions.act(turn.settled(), reading);
+    return reading.question() == null
+        ? actions.act(turn.settled(), reading)
+        : ask(turn, turn.message(), reading);
+  }
+
+  /** Asks what a sentence means, and keeps a new task in mind until that is answered. */
+  private static Reply ask(Turn turn, String sentence, Reading unclear) {
+    var topic = turn.topic().settled();
+    return Reply.words(
+        unclear.question(),
+        unclear.title() == null ? topic : topic.asking(turn.question(sentence)));
   }
 
   /** Goes on with what was asked about; null if the user has moved on to something else. */
@@ -83,6 +91,9 @@ public final class Chat {
     }
     var asked = ZonedDateTime.ofInstant(question.saidAt().toInstant(), ZoneId.of(question.zone()));
     var wanted = reader.read(question.sentence(), new Context(asked));
+    if (question.candidates().isEmpty()) {
+      return clarified(turn, wanted, reading);
+    }
     if (question.confirm()) {
       return reading.intent() == Intent.CONFIRM
           ? actions.actOnAll(turn.settled(), wanted, question.candidates())
@@ -106,5 +117,44 @@ public final class Chat {
     // "The milk one", where two are about milk, is no new task.
     boolean unsure = named.size() > 1 && reading.intent() == Intent.ADD;
     return unsure ? Actions.askWhich(turn, named, question) : null;
+  }
+
+  /** Adds what was unclear, with what was said to it; null if that is no answer. */
+  private Reply clarified(Turn turn, Reading wanted, Reading answer) {
+    if (!wanted.tasks().isEmpty()) {
+      var choice = answer.intent() == Intent.CONFIRM ? Integer.valueOf(0) : answer.choice();
+      if (choice == null) {
+        return null;
+      }
+      var tasks = choice == 1 ? List.<Reading>of() : wanted.tasks();
+      return actions.act(turn.settled(), wanted.of(tasks).asking(null));
+    }
+    var missing = wanted.unfinished() == null ? null : missing(wanted, answer, turn.message());
+    if (missing == null) {
+      return null;
+    }
+    var sentence = wanted.unfinished().known() + " " + missing;
+    var whole = reader.read(sentence, new Context(turn.now()));
+    if (whole.title() == null) {
+      return null;
+    }
+    return whole.question() == null
+        ? actions.act(turn.settled(), whole)
+        : ask(turn, sentence, whole);
+  }
+
+  /** The words that complete a sentence: a date, or one of those offered; null if they don't. */
+  private static String missing(Reading wanted, Reading answer, String message) {
+    var offered = wanted.unfinished().offered();
+    if (answer.intent() == Intent.CONFIRM) {
+      return offered.size() == 1 ? offered.get(0) : null;
+    }
+    if (answer.intent() == Intent.CHOOSE && answer.choice() != null) {
+      int index = answer.choice() < 0 ? offered.size() - 1 : answer.choice() - 1;
+      boolean ofOffered = index >= 0 && index < offered.size();
+      return ofOffered ? offered.get(index) : "at " + message;
+    }
+    boolean date = answer.intent() == Intent.ADD && answer.title() == null;
+    return date ? message : null;
   }
 }

@@ -15,7 +15,7 @@ record Topic(UUID task, List<UUID> listed, Question question) {
   static final Topic NONE = new Topic(null, List.of(), null);
 
   /**
-   * An open question: do it to all of these, or to which one?
+   * An open question: do it to all of these, or to which one? Without candidates: what was meant?
    *
    * @param sentence what the user wanted, to be read again with the answer
    * @param saidAt when that was, with offset; its dates count from there
@@ -44,7 +44,7 @@ record Topic(UUID task, List<UUID> listed, Question question) {
   }
 
   Topic asking(Question open) {
-    return new Topic(task, open.candidates(), open);
+    return new Topic(task, open.candidates().isEmpty() ? listed : open.candidates(), open);
   }
 
   Topic settled() {

@@ -14,6 +14,12 @@ record Turn(Handle tx, String userId, String message, ZonedDateTime now, Topic t
     return new Turn(tx, userId, message, now, topic.settled(), cause);
   }
 
+  /** What a sentence means. */
+  Topic.Question question(String sentence) {
+    return new Topic.Question(
+        sentence, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false);
+  }
+
   Topic.Question question(List<UUID> candidates, boolean confirm) {
     return new Topic.Question(
         message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm);

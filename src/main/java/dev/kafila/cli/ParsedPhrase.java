@@ -12,16 +12,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What {@code kafila parse} tells of a phrase; what it lacks is absent.
  *
+ * @param text as it was; null within {@code tasks}
  * @param target words of the task that a command is about
+ * @param tasks each task of a phrase that has several; the phrase's own fields are the first one's
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"text", "intent", "title", "target", "due_date", "due_at"})
 record ParsedPhrase(
-    @JsonInclude(JsonInclude.Include.ALWAYS) String text,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String text,
     String intent,
     String title,
     String target,
@@ -32,11 +35,13 @@ record ParsedPhrase(
     List<Map<String, Object>> reminders,
     Priority priority,
     List<String> tags,
-    String question) {
+    String question,
+    List<ParsedPhrase> tasks) {
 
   static ParsedPhrase of(String text, Reading reading, ZoneId zone) {
     Details details = reading.details();
-    Due due = details.due();
+    boolean clear = reading.question() == null;
+    Due due = clear ? details.due() : null;
     boolean hasTime = due != null && !due.wholeDay();
     return new ParsedPhrase(
         text,
@@ -45,12 +50,13 @@ record ParsedPhrase(
         reading.target() == null ? null : reading.target().words(),
         due == null || hasTime ? null : due.at().toLocalDate().toString(),
         hasTime ? LocalTimes.text(due.at().atZone(zone)) : null,
-        details.repeat() == null ? null : details.repeat().rule(),
-        details.repeat() == null ? null : details.repeat().anchor(),
+        details.repeat() == null || !clear ? null : details.repeat().rule(),
+        details.repeat() == null || !clear ? null : details.repeat().anchor(),
         details.reminders().stream().map(reminder -> reminder(reminder, zone)).toList(),
         details.priority(),
         details.tags(),
-        reading.question());
+        reading.question(),
+        reading.tasks().stream().map(task -> of(null, task, zone)).toList());
   }
 
   private static Map<String, Object> reminder(Reminder reminder, ZoneId zone) {
@@ -61,6 +67,13 @@ record ParsedPhrase(
 
   /** A line for each field, for people. */
   String lines() {
+    boolean several = question == null && !tasks.isEmpty();
+    return several
+        ? tasks.stream().map(ParsedPhrase::lines).collect(Collectors.joining("\n\n"))
+        : fieldLines();
+  }
+
+  private String fieldLines() {
     StringBuilder lines = new StringBuilder();
     line(lines, "intent", intent);
     line(lines, "title", title);

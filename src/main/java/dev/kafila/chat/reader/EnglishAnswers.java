@@ -238,13 +238,14 @@ final class EnglishAnswers {
 
   /** "2", "#2", "the second one", "number 3", "the last one", "both". */
   private static Integer choice(Cursor c) {
-    c.skipOneOf("i mean", "i meant", "it's");
-    c.skip("the");
+    c.skipOneOf("i mean", "i meant", "it's", "just", "as", "make it", "make them", "make that");
+    c.skipOneOf("the", "just");
     Integer choice = c.take(ALL);
     if (choice != null) {
       c.skipOneOf("of them", "of these", "of those");
     } else {
       choice = number(c);
+      c.skipOneOf("separate tasks", "tasks", "single task", "task", "separate");
     }
     c.skipOneOf("please", "thanks");
     while (!c.atEnd() && (c.peek().is(".") || c.peek().is("!") || c.peek().is(")"))) {

@@ -85,8 +85,10 @@ final class EnglishCommands {
     "task",
     "todo",
     "to - do",
+    "to do",
     "put",
     "note to self",
+    "note",
     "set a task to"
   };
   private static final String[] INTENDING = {
@@ -177,7 +179,19 @@ final class EnglishCommands {
     this.updates = new EnglishUpdates(language, phrases);
   }
 
+  /** Reads a message, which may hold several tasks. */
   Reading read(Sentence sentence) {
+    Reading whole = one(sentence);
+    Reading several =
+        EnglishTasks.read(
+            language,
+            text -> one(EnglishSpelling.mended(Sentence.of(text, sentence.context()))),
+            sentence,
+            whole);
+    return several == null ? whole : several;
+  }
+
+  private Reading one(Sentence sentence) {
     Reading answer = EnglishAnswers.read(sentence);
     if (answer != null) {
       return answer;
@@ -469,6 +483,11 @@ final class EnglishCommands {
     return null;
   }
 
+  private static boolean isOne(Sentence sentence, int index, String... words) {
+    Token token = sentence.tokens().get(index);
+    return List.of(words).contains(token.word());
+  }
+
   private static boolean onlyMarks(Cursor c) {
     while (!c.atEnd() && isMark(c.peek())) {
       c.take();
@@ -605,6 +624,8 @@ final class EnglishCommands {
         "the next occurrence of",
         "the next instance of",
         "next occurrence of",
+        "next week's",
+        "next month's",
         "this week's",
         "today's",
         "tomorrow's",
@@ -638,6 +659,9 @@ final class EnglishCommands {
 
   private static Reading undo(Sentence sentence, int from, int to) {
     Cursor c = cursor(sentence, from, to);
+    for (int i = 0; i < 3 && c.skipOneOf("wait", "oops", "no", "sorry", "actually"); i++) {
+      c.skip(",");
+    }
     return c.skipOneOf("undo", "revert") && to - from < 8 ? Reading.of(Intent.UNDO) : null;
   }
 
@@ -1024,7 +1048,8 @@ final class EnglishCommands {
       boolean colonNeeded = c.before().is("task") || c.before().is("todo") || c.before().is("new");
       boolean colon = c.skip(":") || c.skip("-");
       boolean onList = suffix(sentence, c.at(), to, LISTS) > c.at();
-      boolean sure = !put && (!colonNeeded || colon || c.at() - from > 1);
+      boolean bare = isOne(sentence, c.at() - (colon ? 2 : 1), "do", "note") && !colon;
+      boolean sure = !put && !bare && (!colonNeeded || colon || c.at() - from > 1);
       if (!c.atEnd() && (sure || onList)) {
         c.skip("to");
         int list = suffix(sentence, c.at(), to, LISTS);
@@ -1124,7 +1149,11 @@ final class EnglishCommands {
       return reading.with(EnglishTitles.unquoted(scan.details()));
     } catch (UnclearException unclear) {
       Details known = Details.NONE.withTitle(scan.title());
-      return reading.with(known).asking(language.question(unclear));
+      String text = (remind ? "remind me to " : "") + scan.known(unclear);
+      return reading
+          .with(known)
+          .with(new Unfinished(text, unclear.offered()))
+          .asking(language.question(unclear));
     }
   }
 

@@ -176,6 +176,7 @@ final class EnglishDates {
     found = found == null ? numeric(c) : found;
     found = found == null ? period(c) : found;
     found = found == null ? weekday(c) : found;
+    found = found == null ? dayOfMonth(c) : found;
     DateMeaning holiday = found == null ? EnglishHolidays.holiday(c) : null;
     return holiday == null ? found : sure(holiday);
   }
@@ -528,7 +529,8 @@ final class EnglishDates {
     if (c.skipOneOf("this week", "this month", "this year")) {
       return sure(Dates.unclear(Reason.WHICH_DAY));
     }
-    if (c.before().is("in") || c.before().is("by") || c.before().is("until")) {
+    boolean inMonth = c.before().is("in") || c.before().is("by") || c.before().is("before");
+    if (inMonth || c.before().is("until")) {
       Month month = c.take(EnglishWords.MONTHS);
       if (month != null && c.before().word().length() > 2) {
         Integer year = year(c);

@@ -88,6 +88,7 @@ final class EnglishFilters {
           "am",
           "should",
           "happening",
+          "plate",
           "going",
           "that's",
           "need",

@@ -75,7 +75,10 @@ final class EnglishPhrases {
       c.back(mark);
       return null;
     }
-    return Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + c.text(first, c.at()));
+    String said = c.text(first, c.at());
+    return days.size() == 2 && said.contains(" or ")
+        ? Phrase.doubtful(Reason.EITHER, said)
+        : Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + said);
   }
 
   /** "Tuesday or Wednesday", "at 9, or maybe 10": which of the two is asked. */
@@ -84,6 +87,11 @@ final class EnglishPhrases {
     c.skip(",");
     if (c.skip("or")) {
       c.skipOneOf("maybe", "perhaps", "possibly", "even", "else", "rather");
+      if (c.skip("next") && c.atEnd()) {
+        // "this weekend or next"
+        return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
+      }
+      c.back(c.before().is("next") ? c.at() - 1 : c.at());
       Phrase other = when(c);
       int number = c.at();
       if (other != null && other.certainty() != Certainty.HARDLY) {
@@ -234,6 +242,7 @@ final class EnglishPhrases {
             "ping me",
             "nudge me",
             "set a reminder",
+            "add a reminder",
             "a reminder",
             "reminder",
             "an alert",
@@ -345,7 +354,8 @@ final class EnglishPhrases {
 
   /** A date or a time with its prepositions. */
   Phrase when(Cursor c) {
-    Phrase phrase = sameTime(c);
+    Phrase phrase = partBefore(c);
+    phrase = phrase == null ? sameTime(c) : phrase;
     phrase = phrase == null ? fromNow(c) : phrase;
     phrase = phrase == null ? isoTime(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
@@ -374,6 +384,28 @@ final class EnglishPhrases {
       }
       Amount meant = amount;
       return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "the night before the 18th", "the morning after Christmas". */
+  private Phrase partBefore(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on the", "the");
+    DayPart part = c.take(EnglishWords.DAY_PARTS);
+    boolean before = part != null && c.skip("before");
+    if (before || part != null && c.skip("after")) {
+      EnglishDates.Found day = dates.date(c);
+      if (day != null) {
+        Period by = Period.ofDays(before ? -1 : 1);
+        return new Phrase(
+            Certainty.SURE,
+            when -> {
+              when.date(Dates.shifted(day.date(), by));
+              when.time(ClockTime.of(part));
+            });
+      }
     }
     c.back(mark);
     return null;

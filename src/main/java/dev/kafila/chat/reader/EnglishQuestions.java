@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is asked where a sentence has two meanings, or none. */
 final class EnglishQuestions {
@@ -40,6 +42,13 @@ final class EnglishQuestions {
           "Midnight at the start of " + DAY.format((LocalDate) details[0]) + ", or at its end?";
       case REMIND_WHEN -> "When shall I remind you?";
     };
+  }
+
+  /** Whether a message is one task or several. */
+  static String howManyTasks(List<Reading> tasks) {
+    String titles =
+        tasks.stream().map(task -> "“" + task.title() + "”").collect(Collectors.joining(", "));
+    return "Is that %d tasks (%s), or one?".formatted(tasks.size(), titles);
   }
 
   private static String inThePast(Object[] details) {

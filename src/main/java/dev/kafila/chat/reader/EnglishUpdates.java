@@ -416,6 +416,13 @@ final class EnglishUpdates {
         "change", "set", "update", "move", "edit", "make", "raise", "lower", "modify")) {
       return null;
     }
+    int field = c.at();
+    c.skip("the");
+    if (c.skipOneOf("due date", "date", "due time", "time", "deadline") && c.skip("to")) {
+      Reading reading = change(Target.LAST, sentence, c.at(), to);
+      return reading == null ? atNumber(Target.LAST, sentence, c.at(), to) : reading;
+    }
+    c.back(field);
     boolean due = c.skipOneOf(DUE);
     boolean priority = !due && c.skipOneOf(PRIORITY);
     int link = findLast(sentence, c.at() + 1, to, "to");
@@ -616,7 +623,9 @@ final class EnglishUpdates {
     int end = to;
     boolean adverb =
         end - 1 > from
-            && (isWord(sentence, end - 1, "back") || isWord(sentence, end - 1, "forward"));
+            && (isWord(sentence, end - 1, "back")
+                || isWord(sentence, end - 1, "forward")
+                || isWord(sentence, end - 1, "up"));
     return EnglishTargets.target(sentence, from, adverb ? end - 1 : end);
   }
 

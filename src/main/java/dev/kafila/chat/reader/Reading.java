@@ -1,5 +1,7 @@
 package dev.kafila.chat.reader;
 
+import java.util.List;
+
 /**
  * What a sentence was understood to mean.
  *
@@ -11,6 +13,9 @@ package dev.kafila.chat.reader;
  *     when
  * @param choice which of the offered: 1 is the first, -1 the last, 0 all of them; null if none
  * @param question what must be asked before anything is done, in words; null if all is clear
+ * @param tasks a reading for each task of a message that has several, this one's included; empty
+ *     otherwise. With a question: whether it has is what must be asked
+ * @param unfinished what was understood of a new task that must be asked about; null if none
  */
 public record Reading(
     Intent intent,
@@ -19,34 +24,61 @@ public record Reading(
     Filter filter,
     Amount amount,
     Integer choice,
-    String question) {
+    String question,
+    List<Reading> tasks,
+    Unfinished unfinished) {
 
   public static Reading of(Intent intent) {
-    return new Reading(intent, Details.NONE, null, null, null, null, null);
+    return new Reading(intent, Details.NONE, null, null, null, null, null, List.of(), null);
   }
 
   public Reading with(Details newDetails) {
-    return new Reading(intent, newDetails, target, filter, amount, choice, question);
+    return new Reading(
+        intent, newDetails, target, filter, amount, choice, question, tasks, unfinished);
   }
 
   public Reading with(Target newTarget) {
-    return new Reading(intent, details, newTarget, filter, amount, choice, question);
+    return new Reading(
+        intent, details, newTarget, filter, amount, choice, question, tasks, unfinished);
   }
 
   public Reading with(Filter newFilter) {
-    return new Reading(intent, details, target, newFilter, amount, choice, question);
+    return new Reading(
+        intent, details, target, newFilter, amount, choice, question, tasks, unfinished);
   }
 
   public Reading with(Amount newAmount) {
-    return new Reading(intent, details, target, filter, newAmount, choice, question);
+    return new Reading(
+        intent, details, target, filter, newAmount, choice, question, tasks, unfinished);
   }
 
   public Reading choosing(int newChoice) {
-    return new Reading(intent, details, target, filter, amount, newChoice, question);
+    return new Reading(
+        intent, details, target, filter, amount, newChoice, question, tasks, unfinished);
   }
 
   public Reading asking(String newQuestion) {
-    return new Reading(intent, details, target, filter, amount, choice, newQuestion);
+    return new Reading(
+        intent, details, target, filter, amount, choice, newQuestion, tasks, unfinished);
+  }
+
+  public Reading with(Unfinished newUnfinished) {
+    return new Reading(
+        intent, details, target, filter, amount, choice, question, tasks, newUnfinished);
+  }
+
+  /** The first of several tasks, with all of them. */
+  public Reading of(List<Reading> newTasks) {
+    return new Reading(
+        intent,
+        details,
+        target,
+        filter,
+        amount,
+        choice,
+        question,
+        List.copyOf(newTasks),
+        unfinished);
   }
 
   /** The title of the task to add; null where the sentence has none. */

@@ -16,6 +16,8 @@ final class Scan {
   private final int from;
   private final int to;
   private final BitSet taken = new BitSet();
+  private final BitSet dates = new BitSet();
+  private final BitSet unclear = new BitSet();
   private final When when = new When();
 
   private Scan(Language language, Sentence sentence, int from, int to) {
@@ -31,6 +33,11 @@ final class Scan {
     return scan;
   }
 
+  /** Whether the token at this index of the sentence belongs to a phrase. */
+  boolean isTaken(int index) {
+    return taken.get(index);
+  }
+
   When when() {
     return when;
   }
@@ -41,12 +48,37 @@ final class Scan {
       int start = c.at();
       Phrase phrase = c.wordBeginsHere() ? language.phraseAt(c) : null;
       if (phrase != null && counts(phrase, c, start)) {
-        phrase.effect().accept(when);
-        taken.set(start, c.at());
+        take(phrase, start, c.at());
       } else {
         c.back(start + 1);
       }
     }
+  }
+
+  private void take(Phrase phrase, int start, int end) {
+    boolean clear = when.doubt == null;
+    int beside = when.beside();
+    phrase.effect().accept(when);
+    taken.set(start, end);
+    if (when.beside() == beside) {
+      dates.set(start, end);
+    }
+    if (clear && when.doubt != null && when.doubt.ofItself()) {
+      unclear.set(start, end);
+    }
+  }
+
+  /** The stretch without what is unclear in it; without all dates, where they don't agree. */
+  String known(UnclearException why) {
+    BitSet left = (BitSet) (why.ofItself() ? unclear : dates).clone();
+    left.flip(from, to);
+    StringBuilder known = new StringBuilder();
+    for (int i = left.nextSetBit(from); i >= 0 && i < to; ) {
+      int end = Math.min(to, left.nextClearBit(i));
+      known.append(known.isEmpty() ? "" : " ").append(sentence.text(i, end));
+      i = left.nextSetBit(end);
+    }
+    return known.toString();
   }
 
   private boolean counts(Phrase phrase, Cursor behind, int start) {

@@ -1,5 +1,8 @@
 package dev.kafila.chat.reader;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** A sentence that has two meanings, or none: the message is what to ask, without its language. */
 final class UnclearException extends RuntimeException {
   /** Why it must be asked about. */
@@ -23,6 +26,9 @@ final class UnclearException extends RuntimeException {
     REMIND_WHEN
   }
 
+  private static final Pattern OR =
+      Pattern.compile("\\s*,?\\s+or\\s+(?:(?:maybe|perhaps|possibly|even|else|rather)\\s+)?");
+
   private final Reason reason;
   private final transient Object[] details;
 
@@ -34,6 +40,24 @@ final class UnclearException extends RuntimeException {
 
   Reason reason() {
     return reason;
+  }
+
+  /** Whether one phrase is unclear by itself, rather than several together. */
+  boolean ofItself() {
+    return reason != Reason.TWO_DATES
+        && reason != Reason.TWO_TIMES
+        && reason != Reason.TWO_REPEATS
+        && reason != Reason.IN_THE_PAST;
+  }
+
+  /** The readings that the question offers, as text that could have stood there. */
+  List<String> offered() {
+    return switch (reason) {
+      case EITHER -> List.of(OR.split(details[0].toString(), 2));
+      case MAYBE_REPEATS -> List.of(details[0].toString());
+      case END_OF_WEEK -> List.of("on friday", "on sunday");
+      default -> List.of();
+    };
   }
 
   /** What the question offers; which they are depends on the reason. */

@@ -52,6 +52,11 @@ final class When {
     return date != null || !times.isEmpty() || fromNow != null || repeat != null || until != null;
   }
 
+  /** How much it says beside dates and times. */
+  int beside() {
+    return tags.size() + reminders.size() + (priority == null ? 0 : 1);
+  }
+
   /**
    * @param asStart whether it is said to be where something begins
    */

@@ -1,0 +1,287 @@
+package dev.kafila.chat.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Several tasks in one message: "buy milk tomorrow and call Ann on Friday at 4".
+ *
+ * <p>Lines, semicolons and numbers set tasks apart by themselves. "And", a comma and a full stop do
+ * so only between clauses of their own, since "buy milk and eggs tomorrow" is one task; where half
+ * of the signs are there, it is asked.
+ */
+final class EnglishTasks {
+  private static final int MOST_CANDIDATES = 16;
+  private static final int MOST_PARTS = 50;
+  private static final Set<String> TITLES =
+      Set.of("mr", "mrs", "ms", "dr", "st", "prof", "no", "vs", "etc", "approx", "apt", "jr", "sr");
+  private static final String[] LEADING = {
+    "and",
+    "then",
+    "also",
+    "please",
+    "to",
+    "i need to",
+    "i have to",
+    "i must",
+    "i should",
+    "don't forget to",
+    "remember to",
+    "we need to",
+    "we have to",
+    "finally",
+    "next",
+    "after that"
+  };
+
+  /** Reads a stretch of the message as a message of its own. */
+  interface PartReader {
+    Reading read(String text);
+  }
+
+  /**
+   * @param joinedByComma whether it was set apart by a comma or a full stop, as in a list
+   */
+  private record Part(int from, int to, boolean verb, boolean dated, boolean joinedByComma) {}
+
+  private final Language language;
+  private final PartReader reader;
+  private final Sentence sentence;
+  private final int size;
+
+  private EnglishTasks(Language language, PartReader reader, Sentence sentence) {
+    this.language = language;
+    this.reader = reader;
+    this.sentence = sentence;
+    this.size = sentence.tokens().size();
+  }
+
+  /**
+   * The tasks of a message, or the question whether it is one or several.
+   *
+   * @param whole the message read as one task
+   * @return null if it is one
+   */
+  static Reading read(Language language, PartReader reader, Sentence sentence, Reading whole) {
+    return new EnglishTasks(language, reader, sentence).read(whole);
+  }
+
+  private Reading read(Reading whole) {
+    List<Integer> starts = listed();
+    if (!starts.isEmpty()) {
+      return several(whole, tasks(starts), false);
+    }
+    if (whole.intent() != Intent.ADD) {
+      return null;
+    }
+    List<Part> parts = clauses();
+    if (parts.size() < 2) {
+      return null;
+    }
+    long dated = parts.stream().filter(Part::dated).count();
+    boolean verbs = parts.stream().allMatch(Part::verb);
+    boolean nouns = parts.stream().noneMatch(Part::verb);
+    boolean sure = dated > 1 && (verbs || nouns) && undatedAreListed(parts);
+    Part last = parts.get(parts.size() - 1);
+    boolean half = dated > 1 || verbs && dated == 1 && !last.dated() && !beginsWithDate();
+    return sure || half
+        ? several(whole, tasks(parts.stream().map(Part::from).toList()), !sure)
+        : null;
+  }
+
+  /** "buy milk, call Ann at 5 and pay rent on Friday", but not "go out and buy milk tomorrow". */
+  private static boolean undatedAreListed(List<Part> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      boolean list = i + 1 < parts.size() ? parts.get(i + 1).joinedByComma() : false;
+      if (!parts.get(i).dated() && !list) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean beginsWithDate() {
+    return language.phraseAt(sentence.cursor()) != null;
+  }
+
+  private static Reading several(Reading whole, List<Reading> tasks, boolean ask) {
+    boolean all =
+        tasks.size() > 1
+            && tasks.stream().allMatch(task -> task.intent() == Intent.ADD && task.title() != null);
+    if (!all) {
+      return null;
+    }
+    return ask
+        ? whole.of(tasks).asking(EnglishQuestions.howManyTasks(tasks))
+        : tasks.get(0).of(tasks);
+  }
+
+  /** Where the tasks of a list begin, by lines, semicolons or numbers; empty if there is none. */
+  private List<Integer> listed() {
+    List<Integer> starts = new ArrayList<>(List.of(0));
+    List<Integer> numbered = new ArrayList<>();
+    for (int i = 0; i < size && starts.size() <= MOST_PARTS; i++) {
+      Token token = sentence.tokens().get(i);
+      if (i > 0 && (isNewLine(i) || sentence.tokens().get(i - 1).is(";"))) {
+        starts.add(i);
+      }
+      if (isNumberOfList(i, numbered.size() + 1, token)) {
+        numbered.add(i);
+      }
+    }
+    boolean tooMany = starts.size() > MOST_PARTS || numbered.size() > MOST_PARTS;
+    if (numbered.size() > 1 && numbered.get(0) == 0 && !tooMany) {
+      return numbered;
+    }
+    return starts.size() > 1 && !tooMany ? starts : List.of();
+  }
+
+  private boolean isNewLine(int index) {
+    List<Token> tokens = sentence.tokens();
+    int end = tokens.get(index).start();
+    for (int i = tokens.get(index - 1).end(); i < end; i++) {
+      if (sentence.text().charAt(i) == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** "2." or "2)" where the second task of a list may begin. */
+  private boolean isNumberOfList(int index, int number, Token token) {
+    if (!token.isNumber() || token.text().length() > 2 || token.number() != number) {
+      return false;
+    }
+    Token mark = index + 1 < size ? sentence.tokens().get(index + 1) : null;
+    boolean marked = mark != null && (mark.is(".") || mark.is(")")) && token.touches(mark);
+    return marked && index + 2 < size && !mark.touches(sentence.tokens().get(index + 2));
+  }
+
+  /** The stretches between "and" and the like that are clauses of their own. */
+  private List<Part> clauses() {
+    List<Integer> joints = joints();
+    List<Part> parts = new ArrayList<>();
+    if (joints.isEmpty() || joints.size() > MOST_CANDIDATES) {
+      return parts;
+    }
+    int from = 0;
+    boolean comma = false;
+    for (int i = 0; i < joints.size(); i++) {
+      int joint = joints.get(i);
+      int next = i + 1 < joints.size() ? joints.get(i + 1) : size;
+      int begin = behindJoint(joint);
+      Part left = part(from, joint, comma);
+      Part right = begin < next ? part(begin, next, false) : null;
+      boolean clause =
+          right != null && (right.verb() || left != null && left.dated() && right.dated());
+      if (left != null && clause) {
+        parts.add(left);
+        from = begin;
+        comma = !isAnd(joint);
+      }
+    }
+    Part last = part(from, size, comma);
+    if (last == null) {
+      return List.of();
+    }
+    parts.add(last);
+    return parts;
+  }
+
+  private boolean isAnd(int joint) {
+    Token token = sentence.tokens().get(joint);
+    return token.isWord() || token.is("&");
+  }
+
+  /** Where "and", "then", a comma or a full stop stand that belong to no date. */
+  private List<Integer> joints() {
+    Scan scan = Scan.of(language, sentence, 0, size);
+    List<Integer> joints = new ArrayList<>();
+    for (int i = 1; i + 1 < size; i++) {
+      Token token = sentence.tokens().get(i);
+      boolean word = token.is("and") || token.is("then") || token.is("&") || token.is("plus");
+      boolean mark = token.is(",") || token.is(".") || token.is("!");
+      boolean title = token.is(".") && TITLES.contains(sentence.tokens().get(i - 1).word());
+      boolean apart = !title && !token.touches(sentence.tokens().get(i + 1));
+      boolean behind = !joints.isEmpty() && behindJoint(joints.get(joints.size() - 1)) > i;
+      if ((word || mark && apart) && !behind && !scan.isTaken(i)) {
+        joints.add(i);
+      }
+    }
+    return joints;
+  }
+
+  private int behindJoint(int joint) {
+    Cursor c = new Cursor(sentence.tokens(), joint + 1, size);
+    while (c.skipOneOf("and", "then", "also", "plus", ",")) {
+      // ", and then" is one joint.
+    }
+    return c.at();
+  }
+
+  /** Null if the stretch has no title of its own. */
+  private Part part(int from, int to, boolean comma) {
+    if (from >= to) {
+      return null;
+    }
+    Scan scan = Scan.of(language, sentence, from, to);
+    if (scan.title() == null) {
+      return null;
+    }
+    return new Part(from, to, beginsWithVerb(from, to), scan.when().hasDate(), comma);
+  }
+
+  private boolean beginsWithVerb(int from, int to) {
+    Cursor c = new Cursor(sentence.tokens(), from, to);
+    for (int i = 0; i < 3 && !c.atEnd(); i++) {
+      if (!c.skipOneOf(LEADING) && !c.skip(",") && language.phraseAt(c) == null) {
+        break;
+      }
+    }
+    return c.at() + 1 < to && EnglishVerbs.isVerb(c.peek());
+  }
+
+  private List<Reading> tasks(List<Integer> starts) {
+    List<Reading> tasks = new ArrayList<>();
+    boolean reminding = new Cursor(sentence.tokens()).skipAll("remind me");
+    for (int i = 0; i < starts.size(); i++) {
+      int from = starts.get(i);
+      int to = i + 1 < starts.size() ? starts.get(i + 1) : size;
+      String text = withoutJoints(from, to);
+      boolean again = reminding && i > 0 && !text.startsWith("remind");
+      Reading task = reader.read(again ? "remind me " + asWish(text) : text);
+      tasks.add(task);
+    }
+    return tasks;
+  }
+
+  private static String asWish(String text) {
+    return text.startsWith("to ") ? text : "to " + text;
+  }
+
+  private String withoutJoints(int from, int to) {
+    Cursor c = new Cursor(sentence.tokens(), from, to);
+    boolean bullet = c.skipOneOf("-", "*", "•", "–");
+    boolean number = !bullet && from + 2 < to && c.peek().isNumber();
+    if (number && (c.peek(1).is(".") || c.peek(1).is(")")) && c.peek().touches(c.peek(1))) {
+      c.take();
+      c.take();
+    }
+    int end = to;
+    while (end > c.at() + 1 && isJoint(sentence.tokens().get(end - 1))) {
+      end--;
+    }
+    return sentence.text(c.at(), end);
+  }
+
+  private static boolean isJoint(Token token) {
+    return token.is("and")
+        || token.is("then")
+        || token.is("also")
+        || token.is("plus")
+        || token.is("&")
+        || token.is(",")
+        || token.is(";");
+  }
+}
