@@ -5,6 +5,7 @@ import dev.kafila.boot.health.KafkaHealthCheck;
 import dev.kafila.config.Settings;
 import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
+import dev.kafila.deadletter.OpenLetterWatch;
 import dev.kafila.event.EventTopics;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.Outbox;
@@ -81,6 +82,7 @@ final class Parts {
     var tasks = new Tasks(outbox, clock);
     var preferences = new Preferences(clock);
     connectKafka();
+    watchDeadLetters(transactions);
     consume(transactions, outbox, tasks, preferences);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
@@ -94,6 +96,18 @@ final class Parts {
     if (settings.role().servesHttp()) {
       new HttpParts(context, settings, clock).serve(transactions, outbox, tasks, preferences);
     }
+  }
+
+  private void watchDeadLetters(UserTransactions transactions) {
+    var watch =
+        new OpenLetterWatch(
+            servers.kafka(),
+            EventTopics.ALL,
+            transactions,
+            meters,
+            clock,
+            settings.retentionAlert());
+    lifecycle.add(watch::start, watch);
   }
 
   private void connectKafka() {

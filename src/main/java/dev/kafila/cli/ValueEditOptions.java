@@ -39,7 +39,7 @@ final class ValueEditOptions {
    * @param ids how many letters are named
    */
   ValueEdit edit(int ids) {
-    if (!set.isEmpty() && (edit || value != null) || edit && value != null) {
+    if (!set.isEmpty() && (edit || value != null) || (edit && value != null)) {
       throw misuse("give one of --edit, --set and --value");
     }
     if ((edit || value != null) && ids != 1) {

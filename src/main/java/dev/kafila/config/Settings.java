@@ -14,6 +14,7 @@ import java.util.function.Function;
  *
  * @param lagAlertThreshold records that a group may be behind on a partition before it is bad news
  * @param maxReplays failures after a replay until a dead letter is replayed by force only
+ * @param retentionAlert share of their retention that dead letters may wait before it is warned of
  */
 public record Settings(
     Role role,
@@ -26,7 +27,8 @@ public record Settings(
     ZoneId zone,
     boolean reloadRoutes,
     int lagAlertThreshold,
-    int maxReplays) {
+    int maxReplays,
+    double retentionAlert) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -103,7 +105,8 @@ public record Settings(
         reader.zone("kafila.time-zone"),
         reader.flag("kafila.routes.reload", true),
         reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE),
-        reader.number("kafila.dlq.max-replays", 3, 0, 1000));
+        reader.number("kafila.dlq.max-replays", 3, 0, 1000),
+        reader.share("kafila.dlq.retention-alert", 0.75));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

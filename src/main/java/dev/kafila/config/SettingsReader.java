@@ -57,6 +57,24 @@ record SettingsReader(Function<String, Optional<String>> lookup) {
         "%s = %s: must be a whole number from %d to %d".formatted(key, text.get(), least, most));
   }
 
+  /** From 0 to 1. */
+  double share(String key, double otherwise) {
+    var text = optional(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      double share = Double.parseDouble(text.get());
+      if (share >= 0 && share <= 1) {
+        return share;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the bounds.
+    }
+    throw new ConfigurationException(
+        "%s = %s: must be a number from 0 to 1, such as %s".formatted(key, text.get(), otherwise));
+  }
+
   ZoneId zone(String key) {
     try {
       return optional(key).map(ZoneId::of).orElseGet(ZoneId::systemDefault);

@@ -131,11 +131,11 @@ public final class DeadLetterService {
 
   private static boolean isOrBehind(Letter one, Letter other) {
     return Replayer.IN_THEIR_ORDER.compare(one, other) == 0
-        || one.key() != null
+        || (one.key() != null
             && Arrays.equals(one.key(), other.key())
             && one.topic().equals(other.topic())
             && one.group().equals(other.group())
-            && Replayer.IN_THEIR_ORDER.compare(one, other) < 0;
+            && Replayer.IN_THEIR_ORDER.compare(one, other) < 0);
   }
 
   private List<Replayed> replay(List<Letter> chosen, ReplayRequest request) {

@@ -106,9 +106,9 @@ final class Replayer {
   private Replayed inOrder(Letter letter, byte[] value, Sender sender) {
     if (rules.force()
         || letter.key() == null
-        || GroupEvents.commutes(letter.group(), letter.type().type())
+        || (GroupEvents.commutes(letter.group(), letter.type().type())
             && GroupEvents.commutes(
-                letter.group(), RecordType.of(letter.headers(), value).type())) {
+                letter.group(), RecordType.of(letter.headers(), value).type()))) {
       return sender.send(letter, value);
     }
     later.advance();
