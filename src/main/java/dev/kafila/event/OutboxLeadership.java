@@ -27,6 +27,9 @@ final class OutboxLeadership implements AutoCloseable {
 
   private static final int LISTEN_MILLIS = 500;
 
+  /** Whoever only listens does not notice that nobody is there any more. */
+  private static final int LISTENS_UNTIL_ASKED = 20;
+
   private final DataSource dataSource;
   private final Runnable heard;
   private final Runnable heardRetry;
@@ -89,7 +92,10 @@ final class OutboxLeadership implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute("listen " + CHANNEL);
       var postgres = connection.unwrap(PGConnection.class);
-      while (!Thread.currentThread().isInterrupted()) {
+      for (int listens = 1; !Thread.currentThread().isInterrupted(); listens++) {
+        if (listens % LISTENS_UNTIL_ASKED == 0) {
+          statement.execute("select 1");
+        }
         var notifications = postgres.getNotifications(LISTEN_MILLIS);
         if (notifications != null && notifications.length > 0) {
           if (Arrays.stream(notifications).anyMatch(one -> one.getParameter().equals(RETRY))) {

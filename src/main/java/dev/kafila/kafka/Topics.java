@@ -67,6 +67,7 @@ public final class Topics {
 
   /**
    * Makes missing topics, adds partitions, sets what is set wrong; does nothing where all is well.
+   * When it returns, what it made can be written to.
    *
    * @return what was different, also what cannot be mended from here
    * @throws ConfigurationException if the cluster has too few brokers for the copies
@@ -82,6 +83,8 @@ public final class Topics {
       }
       if (differences.stream().anyMatch(one -> one.kind().mendable())) {
         awaitSpread(admin);
+        PartitionLeaders.await(
+            admin, differences.stream().map(TopicDifference::topic).distinct().toList());
       }
       return differences;
     }

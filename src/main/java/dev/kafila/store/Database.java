@@ -11,6 +11,21 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A pool of connections to PostgreSQL, with the schema brought up to date. */
 public final class Database implements AutoCloseable {
+  /** Nobody waits longer for an answer: a statement of ours takes seconds at most. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+  private static final Duration LONGEST_CHECK = Duration.ofSeconds(1);
+
+  /**
+   * The server notices within half a minute that a client's machine is gone, and gives its locks
+   * free: the outbox's leadership, and those of users.
+   */
+  private static final String NOTICE_DEAD_CLIENTS =
+      """
+      set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5;
+      set tcp_keepalives_count = 3; set tcp_user_timeout = '25s'
+      """;
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -20,7 +35,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens the pool and migrates the schema.
+   * Opens the pool and migrates the schema. A connection that falls silent fails after 30 s, or
+   * what {@code socketTimeout} in the URL says; migrations may take longer.
    *
    * @param url JDBC URL
    * @param poolSize most connections at a time
@@ -29,7 +45,7 @@ public final class Database implements AutoCloseable {
   public static Database open(String url, String user, String password, int poolSize) {
     var pool = pool(url, user, password, poolSize, Duration.ofSeconds(10));
     try {
-      Flyway.configure().dataSource(pool).load().migrate();
+      Flyway.configure().dataSource(url, user, password).load().migrate();
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -67,11 +83,14 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(size);
     config.setConnectionTimeout(5_000);
     config.setInitializationFailTimeout(patience.toMillis());
+    config.setValidationTimeout(LONGEST_CHECK.toMillis());
+    config.setConnectionInitSql(NOTICE_DEAD_CLIENTS);
     // Whoever waited for a user's lock has to see what its holder has committed.
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.addDataSourceProperty("ApplicationName", "kafila");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_ANSWER.toSeconds()));
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {

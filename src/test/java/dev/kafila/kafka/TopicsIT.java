@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class TopicsIT {
@@ -45,6 +48,7 @@ class TopicsIT {
     var done = topics.apply();
 
     // Then
+    assertTakesTheFirstRecordAtOnce(events);
     assertThat(done).hasSize(2);
     assertThat(topics.plan()).isEmpty();
     assertThat(topics.apply()).isEmpty();
@@ -194,5 +198,21 @@ class TopicsIT {
 
   private static Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", TestServers.bootstrapServers()));
+  }
+
+  private static void assertTakesTheFirstRecordAtOnce(String topic) throws Exception {
+    Map<String, Object> once =
+        Map.of(
+            "bootstrap.servers",
+            TestServers.bootstrapServers(),
+            "retries",
+            0,
+            "enable.idempotence",
+            false);
+    try (var producer = new KafkaProducer<>(once, new StringSerializer(), new StringSerializer())) {
+      for (int partition = 0; partition < 3; partition++) {
+        producer.send(new ProducerRecord<>(topic, partition, "key", "value")).get();
+      }
+    }
   }
 }
