@@ -67,10 +67,10 @@ final class OutboxRetryCommand implements Callable<Integer> {
     if (retry.retried() == 0) {
       return "Nothing of that is set aside.";
     }
-    return "%s%n%,d %s"
+    return "%s%n%s: %,d"
         .formatted(
             OutboxCommand.table(retry.events()),
-            retry.retried(),
-            retry.dryRun() ? "would be tried now" : "are tried now; kafila outbox list tells more");
+            retry.dryRun() ? "Would be tried now" : "Tried now",
+            retry.retried());
   }
 }

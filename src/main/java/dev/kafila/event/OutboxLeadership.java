@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OutboxLeadership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLeadership.class);
-  private static final long LOCK = 0x6b6166696c61L;
+  static final long LOCK = 0x6b6166696c61L;
   private static final String CHANNEL = "kafila_outbox";
 
   /** What is said in the channel when somebody no longer has to wait. */

@@ -115,7 +115,7 @@ class OutboxCommandIT {
 
     // Then
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("2 would be tried now");
+    assertThat(run.out()).contains("Would be tried now: 2");
     assertThat(waitingUntilLater()).isEqualTo(2);
   }
 

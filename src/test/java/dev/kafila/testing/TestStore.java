@@ -22,19 +22,27 @@ public final class TestStore implements AutoCloseable {
 
   private static final int POOL = 8;
 
+  private final TestServers.TestDatabase server;
   private final Database database;
   public final UserTransactions transactions;
   public final Inbox inbox = new Inbox();
   public final Outbox outbox = new Outbox(() -> {});
 
-  private TestStore(Database database) {
+  private TestStore(TestServers.TestDatabase server, Database database) {
+    this.server = server;
     this.database = database;
     this.transactions = new UserTransactions(database.jdbi());
   }
 
   public static TestStore open() {
     var server = TestServers.database();
-    return new TestStore(Database.open(server.url(), server.user(), server.password(), POOL));
+    return new TestStore(
+        server, Database.open(server.url(), server.user(), server.password(), POOL));
+  }
+
+  /** For other programs on the same database. */
+  public TestServers.TestDatabase server() {
+    return server;
   }
 
   public DataSource dataSource() {
