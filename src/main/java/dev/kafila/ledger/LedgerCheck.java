@@ -99,6 +99,7 @@ final class LedgerCheck {
       floors.replaceAll((topic, floor) -> Math.max(floor, EntryReader.minute(since)));
       long floor = floors.values().stream().min(Long::compare).orElse(0L);
       readLetters(log, floor);
+      letters.purged(store.purged());
       var before = store.snapshot(floor);
       var ends = log.ends(partitions);
       for (var book : books.values()) {

@@ -148,6 +148,26 @@ final class LedgerStore {
                 .set());
   }
 
+  /** Records whose dead letters were thrown away. */
+  Set<Letters.Failed> purged() {
+    return store.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select consumer_group, letter_topic, failed_partition, failed_offset
+                    from purged_letters where failed_partition is not null and failed_offset is not null
+                    """)
+                .map(
+                    (row, context) ->
+                        new Letters.Failed(
+                            row.getString("consumer_group"),
+                            row.getString("letter_topic"),
+                            row.getInt("failed_partition"),
+                            row.getLong("failed_offset")))
+                .set());
+  }
+
   /** Whether the group has ever marked an event. */
   boolean marks(String group) {
     return store.read(

@@ -242,4 +242,33 @@ class LedgerWatchIT {
     assertThat(report.groups())
         .containsExactly(new LedgerReport.Group(topic, group, true, 2, 1, 1, 0, 0, 0));
   }
+
+  @Test
+  void a_letter_that_was_thrown_away_is_counted_as_purged() throws Exception {
+    // Given
+    publish(accept());
+    var handled = accept();
+    publish(handled);
+    store.inUser("ann", tx -> store.inbox.firstTime(tx, group, handled.toString()));
+    commit(2);
+
+    // When
+    store.execute(
+        """
+        with purge as (
+          insert into dead_letter_purges (purged_by, purged_at, selection, letters)
+          values ('ann', now(), '{}', 1) returning purge_id)
+        insert into purged_letters (letter_topic, letter_partition, letter_offset,
+          letter_written_at, consumer_group, failed_partition, failed_offset, replayed, purge_id)
+        select ?, 0, 0, now(), ?, 0, 0, false, purge_id from purge
+        """,
+        topic,
+        group);
+
+    // Then
+    var report = ledger().check(Optional.empty());
+    assertThat(report.balanced()).isTrue();
+    assertThat(report.groups())
+        .containsExactly(new LedgerReport.Group(topic, group, false, 2, 1, 0, 0, 1, 0));
+  }
 }
