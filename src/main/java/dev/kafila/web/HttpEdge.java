@@ -11,7 +11,8 @@ import java.util.TreeSet;
 
 /**
  * What happens to requests before and beside Camel's routes: headers on every answer, bodies that
- * are not JSON, bodies that are too large, paths and methods that nobody knows.
+ * are not JSON, bodies that are too large, paths and methods that nobody knows, operations whose
+ * route has not started.
  */
 final class HttpEdge {
   private static final int FIRST = -100;
@@ -107,6 +108,11 @@ final class HttpEdge {
     var allowed = new TreeSet<>(contract.methods(context.normalizedPath()));
     if (allowed.isEmpty()) {
       answer(context, Problems.answer(404, "there is nothing at this address", path(context)));
+      return;
+    }
+    if (contract.find(context.request().method().name(), context.normalizedPath()).isPresent()) {
+      // Whoever asks while routes start must not take it for a refusal: it may be a repeat.
+      answer(context, Problems.notServed(path(context)));
       return;
     }
     allowed.add("OPTIONS");

@@ -24,6 +24,9 @@ public final class Problems {
   /** Long enough for a database to come back, short enough not to bore. */
   private static final String STORE_RETRY_SECONDS = "5";
 
+  /** A start is over within seconds. */
+  private static final String SOON_RETRY_SECONDS = "2";
+
   /** Somebody has to mend a route file first. */
   private static final String ROUTE_RETRY_SECONDS = "30";
 
@@ -77,6 +80,16 @@ public final class Problems {
   /** A refusal with a sentence that says why. */
   public static ApiAnswer answer(int status, String detail, String path) {
     return answer(status, detail, path, List.of(), Map.of());
+  }
+
+  /** An operation of the contract that no route serves: before its route has started, for one. */
+  static ApiAnswer notServed(String path) {
+    return answer(
+        503,
+        "this operation is not served at the moment",
+        path,
+        List.of(),
+        Map.of(RETRY_AFTER, SOON_RETRY_SECONDS));
   }
 
   private static ApiAnswer answer(
