@@ -101,12 +101,7 @@ final class CommitRules {
     if (type.isEmpty()) {
       return true;
     }
-    if (!Groups.TYPES_OF.get(group).contains(type.get())) {
-      return false;
-    }
-    // Completing what does not recur leads to nothing, not even to a mark.
-    return !group.equals("recurring")
-        || SeenEvent.of(record).map(event -> event.task().has("series_id")).orElse(false);
+    return Groups.TYPES_OF.get(group).contains(type.get());
   }
 
   private void during(String group, Map<Place, TreeMap<Long, Instant>> below) {

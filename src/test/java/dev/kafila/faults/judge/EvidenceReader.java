@@ -3,6 +3,7 @@ package dev.kafila.faults.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kafila.faults.judge.Evidence.Mark;
+import dev.kafila.faults.judge.Recorded.Place;
 import dev.kafila.testing.TestServers.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +31,17 @@ public final class EvidenceReader {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI application;
-  private final TopicSource topics;
   private final String servers;
+  private TopicSource topics;
+  private Optional<URI> management = Optional.empty();
   private Optional<TestDatabase> database = Optional.empty();
   private List<Evidence.CommitSample> samples = List.of();
   private Optional<Boolean> balanced = Optional.empty();
 
-  private EvidenceReader(URI application, String servers, TopicSource topics) {
+  private EvidenceReader(URI application, String servers) {
     this.application = application;
     this.servers = servers;
-    this.topics = topics;
+    this.topics = new JavaTopics(servers);
   }
 
   /** All records of a topic, each partition in its order. */
@@ -50,16 +53,23 @@ public final class EvidenceReader {
    * @param application where one of them listens
    */
   public static EvidenceReader of(URI application, String servers) {
-    return new EvidenceReader(application, servers, new JavaTopics(servers));
+    return new EvidenceReader(application, servers);
   }
 
-  /** Reads the topics another way. */
+  /** Reads the topics another way than by Kafka's own client. */
   public EvidenceReader topics(TopicSource other) {
-    var reader = new EvidenceReader(application, servers, other);
-    reader.database = database;
-    reader.samples = samples;
-    reader.balanced = balanced;
-    return reader;
+    topics = other;
+    return this;
+  }
+
+  /**
+   * Takes the groups' offsets from the management server rather than from Kafka.
+   *
+   * @param server where it listens
+   */
+  public EvidenceReader offsets(URI server) {
+    management = Optional.of(server);
+    return this;
   }
 
   /** Looks at the groups' marks too. */
@@ -92,18 +102,43 @@ public final class EvidenceReader {
     for (var topic : Groups.allTopics()) {
       records.put(topic, topics.all(topic));
     }
-    try (var offsets = new Offsets(servers)) {
-      return new Evidence(
-          Instant.now(),
-          tasks,
-          notifications,
-          records,
-          offsets.committed(),
-          offsets.ends(),
-          database.isPresent() ? Optional.of(marks(database.get())) : Optional.empty(),
-          samples,
-          balanced);
+    Map<String, Map<Place, Long>> committed = new HashMap<>();
+    Map<Place, Long> ends = new HashMap<>();
+    if (management.isPresent()) {
+      for (var one : get(management.get().resolve("/api/ops/lag")).path("partitions")) {
+        var place = new Place(one.path("topic").asText(), one.path("partition").asInt());
+        ends.put(place, one.path("end").asLong());
+        committed
+            .computeIfAbsent(one.path("group").asText(), group -> new HashMap<>())
+            .put(place, one.path("committed").asLong());
+      }
+    } else {
+      try (var offsets = new Offsets(servers)) {
+        committed.putAll(offsets.committed());
+        ends.putAll(offsets.ends());
+      }
     }
+    return new Evidence(
+        Instant.now(),
+        tasks,
+        notifications,
+        records,
+        committed,
+        ends,
+        database.isPresent() ? Optional.of(marks(database.get())) : Optional.empty(),
+        samples,
+        balanced);
+  }
+
+  private JsonNode get(URI uri) throws IOException, InterruptedException {
+    var answer =
+        client.send(
+            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(),
+            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() != 200) {
+      throw new IOException(uri + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
   }
 
   private List<JsonNode> pages(String user, String what) throws IOException, InterruptedException {
@@ -111,16 +146,7 @@ public final class EvidenceReader {
     var cursor = "";
     do {
       var path = "/api/%s/%s?limit=200%s".formatted(user, what, cursor);
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(application.resolve(path))
-                  .timeout(Duration.ofSeconds(30))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (answer.statusCode() != 200) {
-        throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());
-      }
-      var page = JSON.readTree(answer.body());
+      var page = get(application.resolve(path));
       page.path(what).forEach(all::add);
       var next = page.path("next_cursor");
       cursor = next.isTextual() ? "&cursor=" + next.textValue() : null;

@@ -14,16 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Topics as a program that shares no code with Kafka's own client reads them. */
-final class Kcat implements EvidenceReader.TopicSource {
+public final class Kcat implements EvidenceReader.TopicSource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String servers;
 
-  Kcat(String servers) {
+  public Kcat(String servers) {
     this.servers = servers;
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(directory -> new File(directory, "kcat").canExecute());
   }

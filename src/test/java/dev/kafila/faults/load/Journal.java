@@ -69,6 +69,10 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  public Path file() {
+    return file;
+  }
+
   /** What it says so far, read from its file. */
   public List<JournalEntry> entries() {
     return read(file);
