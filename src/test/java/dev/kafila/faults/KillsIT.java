@@ -44,6 +44,9 @@ class KillsIT {
   /** Longer than any reminder of the load is ahead. */
   private static final Duration REMINDERS = Duration.ofSeconds(9);
 
+  /** Of the time that a process is given to be ready. */
+  private static final int PATIENCE = 4;
+
   private static final Duration QUIET_WITHIN = Duration.ofMinutes(3);
 
   @TempDir Path directory;
@@ -107,13 +110,26 @@ class KillsIT {
       System.out.printf("seed %d, %d kills%n", SEED, KILLS);
       this.builder = builder;
       start();
-      process.awaitReady();
+      awaitReady();
       load = Load.on(List.of(process.http("")), USERS, SEED, PAUSE, journal);
     }
 
     private void start() throws Exception {
       process = builder.start();
       watchdog.watch(process.pid());
+    }
+
+    /** A machine that is busy with other things takes its time. */
+    private void awaitReady() {
+      for (int tries = 1; tries < PATIENCE; tries++) {
+        try {
+          process.awaitReady();
+          return;
+        } catch (ConditionTimeoutException e) {
+          System.out.printf("%s not ready yet%n", Instant.now());
+        }
+      }
+      process.awaitReady();
     }
 
     void kill(int times) throws Exception {
@@ -123,14 +139,14 @@ class KillsIT {
         if (random.nextInt(5) == 0) {
           TimeUnit.MILLISECONDS.sleep(random.nextInt(6_000));
         } else {
-          process.awaitReady();
+          awaitReady();
           TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(10_000));
         }
         killTree();
         System.out.printf("%s kill %d%n", Instant.now(), i);
         start();
       }
-      process.awaitReady();
+      awaitReady();
       TimeUnit.MILLISECONDS.sleep(random.nextInt(5_000));
       load.stop();
     }
@@ -146,7 +162,7 @@ class KillsIT {
     void judge(String name, EvidenceReader reader) throws Exception {
       var stopped = System.nanoTime();
       Awaitility.await()
-          .atMost(REMINDERS.multipliedBy(2))
+          .atMost(REMINDERS.multipliedBy(4))
           .until(() -> System.nanoTime() - stopped > REMINDERS.toNanos());
       try {
         Awaitility.await()

@@ -611,22 +611,6 @@ class HttpSurfaceTest {
   }
 
   @Test
-  void an_operation_whose_route_has_not_started_is_a_503_and_no_405() throws Exception {
-    // Given
-    try (var starting = ApiServer.start(ApiServer.openWeb(), API.beans())) {
-      starting.camel().getRouteController().stopRoute("api");
-
-      // When
-      var answer = starting.post("/api/ann/chat", "{\"message\":\"a\"}");
-
-      // Then
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.header("Retry-After")).isEqualTo("2");
-      assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    }
-  }
-
-  @Test
   void the_contract_is_served_as_yaml_and_as_json() throws IOException {
     // When
     var yaml = server.get("/openapi.yaml");
