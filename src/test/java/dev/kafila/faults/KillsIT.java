@@ -29,13 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code kill -9} of the application at random moments under load, judged from outside.
  *
- * <p>{@code -Dkafila.faults.kills=50} for the long form; {@code -Dkafila.faults.seed=} repeats what
- * the users and the killer choose.
+ * <p>System properties: {@code kafila.faults.kills} (50), {@code kafila.faults.seed} (by chance;
+ * repeats what the users and the killer choose). After a violation its traces are kept below {@code
+ * target/faults}.
  */
-@Tag("faults")
 class KillsIT {
-  private static final int SHORT_FORM = 2;
-  private static final int KILLS = Integer.getInteger("kafila.faults.kills", SHORT_FORM);
+  private static final int KILLS = Integer.getInteger("kafila.faults.kills", 50);
   private static final long SEED =
       Long.getLong("kafila.faults.seed", System.currentTimeMillis() % 1_000_000);
   private static final int USERS = 10;
@@ -52,7 +51,17 @@ class KillsIT {
   @TempDir Path directory;
 
   @Test
+  void a_few_kills() throws Exception {
+    ofTheApplication(2);
+  }
+
+  @Test
+  @Tag("faults")
   void nothing_is_lost_or_done_twice_however_often_the_application_is_killed() throws Exception {
+    ofTheApplication(KILLS);
+  }
+
+  private void ofTheApplication(int kills) throws Exception {
     assumeTrue(Kcat.isInstalled(), "kcat is not installed");
     // Given
     var database = TestServers.database();
@@ -64,7 +73,7 @@ class KillsIT {
                     .database(database)
                     .bootstrapServers(broker.bootstrapServers()))) {
       // When
-      run.kill(KILLS);
+      run.kill(kills);
 
       // Then
       var outside =
@@ -78,9 +87,9 @@ class KillsIT {
   }
 
   @Test
+  @Tag("faults")
   void nothing_is_lost_or_done_twice_when_its_own_servers_are_killed_with_it() throws Exception {
     assumeTrue(Kcat.isInstalled(), "kcat is not installed");
-    assumeTrue(KILLS > SHORT_FORM, "a part of the long form only");
     // Given
     try (var run = new Run(KafilaProcess.in(directory).embedded())) {
       // When
@@ -107,7 +116,7 @@ class KillsIT {
     private KafilaProcess process;
 
     Run(KafilaProcess.Builder builder) throws Exception {
-      System.out.printf("seed %d, %d kills%n", SEED, KILLS);
+      System.out.printf("seed %d%n", SEED);
       this.builder = builder;
       start();
       awaitReady();
