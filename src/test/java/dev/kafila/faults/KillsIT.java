@@ -79,7 +79,7 @@ class KillsIT {
       var outside =
           EvidenceReader.of(run.process.http(""), broker.bootstrapServers())
               .topics(new Kcat(broker.bootstrapServers()))
-              .offsets(run.process.management(""));
+              .management(run.process.management(""));
       run.judge("kills", outside);
       // And a second look at what only the inside knows: what was committed when.
       run.judge("kills-inside", outside.database(database).samples(sampler.samples()));
@@ -102,7 +102,7 @@ class KillsIT {
           "kills-embedded",
           EvidenceReader.of(run.process.http(""), servers)
               .topics(new Kcat(servers))
-              .offsets(run.process.management("")));
+              .management(run.process.management("")));
     }
   }
 

@@ -68,8 +68,8 @@ public record Evidence(
         readAt, tasks, notifications, records, committed, ends, inbox, other, ledgerBalanced);
   }
 
-  Evidence withRecords(Map<String, List<Recorded>> other) {
+  Evidence withLedgerBalanced(boolean other) {
     return new Evidence(
-        readAt, tasks, notifications, other, committed, ends, inbox, samples, ledgerBalanced);
+        readAt, tasks, notifications, records, committed, ends, inbox, samples, Optional.of(other));
   }
 }

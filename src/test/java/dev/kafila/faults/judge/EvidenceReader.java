@@ -36,7 +36,6 @@ public final class EvidenceReader {
   private Optional<URI> management = Optional.empty();
   private Optional<TestDatabase> database = Optional.empty();
   private List<Evidence.CommitSample> samples = List.of();
-  private Optional<Boolean> balanced = Optional.empty();
 
   private EvidenceReader(URI application, String servers) {
     this.application = application;
@@ -63,11 +62,12 @@ public final class EvidenceReader {
   }
 
   /**
-   * Takes the groups' offsets from the management server rather than from Kafka.
+   * Takes the groups' offsets from the management server rather than from Kafka, and asks it for
+   * the ledger.
    *
    * @param server where it listens
    */
-  public EvidenceReader offsets(URI server) {
+  public EvidenceReader management(URI server) {
     management = Optional.of(server);
     return this;
   }
@@ -81,12 +81,6 @@ public final class EvidenceReader {
   /** What {@link CommitSampler} saw during the run. */
   public EvidenceReader samples(List<Evidence.CommitSample> seen) {
     samples = List.copyOf(seen);
-    return this;
-  }
-
-  /** What {@code kafila ledger --json} said. */
-  public EvidenceReader ledgerBalanced(boolean said) {
-    balanced = Optional.of(said);
     return this;
   }
 
@@ -104,6 +98,7 @@ public final class EvidenceReader {
     }
     Map<String, Map<Place, Long>> committed = new HashMap<>();
     Map<Place, Long> ends = new HashMap<>();
+    Optional<Boolean> balanced = Optional.empty();
     if (management.isPresent()) {
       for (var one : get(management.get().resolve("/api/ops/lag")).path("partitions")) {
         var place = new Place(one.path("topic").asText(), one.path("partition").asInt());
@@ -112,6 +107,8 @@ public final class EvidenceReader {
             .computeIfAbsent(one.path("group").asText(), group -> new HashMap<>())
             .put(place, one.path("committed").asLong());
       }
+      var ledger = get(management.get().resolve("/api/ops/ledger"));
+      balanced = Optional.of(ledger.path("balanced").asBoolean());
     } else {
       try (var offsets = new Offsets(servers)) {
         committed.putAll(offsets.committed());

@@ -321,6 +321,15 @@ class JudgeIT {
     assertThat(verdict.violations()).extracting(Violation::kind).containsExactly(Kind.DIFFERENT);
   }
 
+  @Test
+  void a_ledger_that_does_not_balance_is_named() {
+    // When
+    var verdict = Judge.judge(journal, evidence.withLedgerBalanced(false));
+
+    // Then
+    assertThat(verdict.violations()).extracting(Violation::kind).containsExactly(Kind.LEDGER);
+  }
+
   private static List<JournalEntry> ofVictim() {
     return journal.stream().filter(entry -> entry.user().equals(victim)).toList();
   }
