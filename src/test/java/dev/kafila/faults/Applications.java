@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Two processes of the whole program, as in production, on one database and one cluster. Each keeps
@@ -97,9 +98,20 @@ final class Applications implements AutoCloseable {
     process(index, false).kill();
   }
 
-  /** As SIGTERM does. */
-  void stop(int index) throws InterruptedException {
-    process(index, false).stop();
+  /**
+   * As SIGTERM does, and SIGKILL when that takes long.
+   *
+   * @return whether it ended in order
+   */
+  boolean stop(int index) throws InterruptedException {
+    var process = process(index, false);
+    try {
+      process.stop();
+      return true;
+    } catch (AssertionError e) {
+      process.kill();
+      return false;
+    }
   }
 
   synchronized void start(int index) throws IOException {
@@ -115,16 +127,19 @@ final class Applications implements AutoCloseable {
    */
   void startUntilReady(int index) throws IOException {
     long end = System.nanoTime() + STARTED_WITHIN.toNanos();
+    start(index);
     while (true) {
-      start(index);
       try {
         process(index).awaitReady();
         return;
-      } catch (IllegalStateException e) {
-        // It ended, and has said why.
+      } catch (ConditionTimeoutException | IllegalStateException e) {
         if (System.nanoTime() > end) {
           throw e;
         }
+      }
+      if (!process(index).isAlive()) {
+        // It has said why.
+        start(index);
       }
     }
   }
