@@ -46,16 +46,25 @@ public final class ArmProcess {
             .filter(one -> one.name().equals(order.arm()))
             .findFirst()
             .orElseThrow();
+    var cold = pass(arm, order, order.group() + "-cold");
+    if (cold.problem() != null) {
+      return new ArmResult(arm.name(), null, null, cold.failures(), cold.problem());
+    }
+    var warm = pass(arm, order, order.group() + "-warm");
+    return new ArmResult(arm.name(), cold.whole(), warm.middle(), warm.failures(), warm.problem());
+  }
+
+  private static HandledEvents pass(Arm arm, ArmOrder order, String group) {
     var events = new HandledEvents(order.events(), order.keys(), arm.fails() ? order.failing() : 0);
     watch(events);
     try {
-      arm.consume(new ArmRun(order.brokers(), order.topic(), order.group(), events));
-      requireCommitted(order, events);
+      arm.consume(new ArmRun(order.brokers(), order.topic(), group, events));
+      requireCommitted(order, group, events);
     } catch (Exception e) {
       LOG.error("{} failed", arm.name(), e);
       events.wrong(e.toString());
     }
-    return events.result(arm.name());
+    return events;
   }
 
   /** Gives up on an arm that handles nothing more. */
@@ -65,11 +74,13 @@ public final class ArmProcess {
             () -> {
               try {
                 int before = -1;
-                while (events.handled() != before) {
+                while (events.handled() != before && !events.complete()) {
                   before = events.handled();
                   Thread.sleep(LONGEST_STALL.toMillis());
                 }
-                events.wrong("stopped after %d events".formatted(before));
+                if (!events.complete()) {
+                  events.wrong("stopped after %d events".formatted(before));
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -80,14 +91,14 @@ public final class ArmProcess {
   }
 
   /** What was handled but not committed would come again. */
-  private static void requireCommitted(ArmOrder order, HandledEvents events)
+  private static void requireCommitted(ArmOrder order, String group, HandledEvents events)
       throws InterruptedException, ExecutionException {
     Map<String, Object> settings =
         Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, order.brokers());
     try (var admin = Admin.create(settings)) {
       long sum =
           admin
-              .listConsumerGroupOffsets(order.group())
+              .listConsumerGroupOffsets(group)
               .partitionsToOffsetAndMetadata()
               .get()
               .values()

@@ -14,17 +14,17 @@ public record BenchReport(ConsumeBench.Plan plan, List<Row> arms, List<ArmResult
   /**
    * Medians of an arm over the rounds in which it did nothing wrong; NaN where there is none.
    *
-   * @param toBare steady events/s in relation to the bare loop's of the same round
+   * @param toBare warm events/s in relation to the bare loop's of the same round
    * @param problem of any of its runs; null where all was well
    */
   public record Row(
       String arm,
       String title,
+      double coldEventsPerSecond,
       double eventsPerSecond,
-      double steadyEventsPerSecond,
       double toBare,
+      double coldCpuSecondsPerMillion,
       double cpuSecondsPerMillion,
-      double steadyCpuSecondsPerMillion,
       int failures,
       String problem) {}
 
@@ -43,16 +43,16 @@ public record BenchReport(ConsumeBench.Plan plan, List<Row> arms, List<ArmResult
     var good = all.stream().filter(run -> run.problem() == null).toList();
     double[] ratios = new double[bare.isEmpty() ? 0 : all.size()];
     for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = steady(all.get(round)) / steady(bare.get(round));
+      ratios[round] = warm(all.get(round)) / warm(bare.get(round));
     }
     return new Row(
         arm.name(),
         arm.title(),
-        median(good, run -> run.whole().eventsPerSecond()),
-        median(good, run -> run.steady().eventsPerSecond()),
+        median(good, run -> run.cold().eventsPerSecond()),
+        median(good, run -> run.warm().eventsPerSecond()),
         median(Arrays.stream(ratios).filter(ratio -> !Double.isNaN(ratio)).toArray()),
-        median(good, run -> run.whole().cpuSecondsPerMillion()),
-        median(good, run -> run.steady().cpuSecondsPerMillion()),
+        median(good, run -> run.cold().cpuSecondsPerMillion()),
+        median(good, run -> run.warm().cpuSecondsPerMillion()),
         all.stream().mapToInt(ArmResult::failures).max().orElse(0),
         all.stream()
             .map(ArmResult::problem)
@@ -65,8 +65,8 @@ public record BenchReport(ConsumeBench.Plan plan, List<Row> arms, List<ArmResult
     return runs.stream().filter(run -> run.arm().equals(arm)).toList();
   }
 
-  private static double steady(ArmResult run) {
-    return run.problem() == null ? run.steady().eventsPerSecond() : Double.NaN;
+  private static double warm(ArmResult run) {
+    return run.problem() == null ? run.warm().eventsPerSecond() : Double.NaN;
   }
 
   private static double median(List<ArmResult> runs, ToDoubleFunction<ArmResult> figure) {

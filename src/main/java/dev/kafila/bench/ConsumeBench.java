@@ -100,7 +100,7 @@ public final class ConsumeBench {
             plan.rounds(),
             result.arm(),
             result.problem() == null
-                ? "%,.0f events/s".formatted(result.steady().eventsPerSecond())
+                ? "%,.0f events/s".formatted(result.warm().eventsPerSecond())
                 : result.problem());
   }
 

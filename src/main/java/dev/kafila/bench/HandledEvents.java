@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>For any number of threads, as long as no two have events of the same user.
  */
 public final class HandledEvents {
-  private static final double STEADY_FROM = 0.4;
-  private static final double STEADY_TO = 0.9;
+  private static final double MIDDLE_FROM = 0.1;
+  private static final double MIDDLE_TO = 0.9;
 
   private final int expected;
-  private final int steadyFrom;
-  private final int steadyTo;
+  private final int middleFrom;
+  private final int middleTo;
   private final long failBelow;
   private final AtomicIntegerArray versions;
   private final AtomicInteger handled = new AtomicInteger();
@@ -55,8 +55,8 @@ public final class HandledEvents {
    */
   HandledEvents(int expected, int keys, double failing) {
     this.expected = expected;
-    this.steadyFrom = Math.max(1, (int) (expected * STEADY_FROM));
-    this.steadyTo = (int) (expected * STEADY_TO);
+    this.middleFrom = Math.max(1, (int) (expected * MIDDLE_FROM));
+    this.middleTo = (int) (expected * MIDDLE_TO);
     this.failBelow = (long) (failing * (1L << 32));
     this.versions = new AtomicIntegerArray(keys);
   }
@@ -96,10 +96,10 @@ public final class HandledEvents {
     if (now == 1) {
       first = Mark.at(now);
     }
-    if (now == steadyFrom) {
+    if (now == middleFrom) {
       begun = Mark.at(now);
     }
-    if (now == steadyTo) {
+    if (now == middleTo) {
       ended = Mark.at(now);
     }
     if (now == expected) {
@@ -137,10 +137,22 @@ public final class HandledEvents {
     return handled.get();
   }
 
-  ArmResult result(String arm) {
-    if (problem != null || last == null) {
-      return new ArmResult(arm, null, null, failed.size(), problem);
-    }
-    return new ArmResult(arm, first.to(last), begun.to(ended), failed.size(), null);
+  int failures() {
+    return failed.size();
+  }
+
+  /** What an arm did wrong; null where nothing. */
+  String problem() {
+    return problem;
+  }
+
+  /** From the first event handled to the last; null where not all were. */
+  ArmResult.Pace whole() {
+    return last == null ? null : first.to(last);
+  }
+
+  /** From 10 % to 90 % of the events handled; null where not all were. */
+  ArmResult.Pace middle() {
+    return last == null ? null : begun.to(ended);
   }
 }

@@ -25,8 +25,8 @@ class BenchReportTest {
 
     // Then
     assertThat(report.allKeptTheirWord()).isTrue();
-    assertThat(report.arms().get(0).steadyEventsPerSecond()).isEqualTo(100);
-    assertThat(report.arms().get(1).steadyEventsPerSecond()).isEqualTo(60);
+    assertThat(report.arms().get(0).eventsPerSecond()).isEqualTo(100);
+    assertThat(report.arms().get(1).eventsPerSecond()).isEqualTo(60);
     assertThat(report.arms().get(1).toBare()).isEqualTo(0.7, within(0.001));
   }
 
@@ -59,7 +59,7 @@ class BenchReportTest {
 
     // Then
     assertThat(report.arms().get(0).toBare()).isNaN();
-    assertThat(report.arms().get(0).steadyEventsPerSecond()).isEqualTo(70);
+    assertThat(report.arms().get(0).eventsPerSecond()).isEqualTo(70);
   }
 
   private static ArmResult run(String arm, double eventsPerSecond) {

@@ -21,10 +21,9 @@ class HandledEventsTest {
 
     // Then
     assertThat(events.complete()).isTrue();
-    var result = events.result("an arm");
-    assertThat(result.problem()).isNull();
-    assertThat(result.whole().eventsPerSecond()).isPositive();
-    assertThat(result.steady().cpuSecondsPerMillion()).isNotNegative();
+    assertThat(events.problem()).isNull();
+    assertThat(events.whole().eventsPerSecond()).isPositive();
+    assertThat(events.middle().cpuSecondsPerMillion()).isNotNegative();
   }
 
   @ParameterizedTest
@@ -42,9 +41,8 @@ class HandledEventsTest {
 
     // Then
     assertThat(events.complete()).as(what).isTrue();
-    var result = events.result("an arm");
-    assertThat(result.problem()).contains("of user 0 was handled after version");
-    assertThat(result.whole()).isNull();
+    assertThat(events.problem()).contains("of user 0 was handled after version");
+    assertThat(events.whole()).isNull();
   }
 
   @Test
@@ -57,7 +55,7 @@ class HandledEventsTest {
 
     // Then
     assertThat(events.complete()).isFalse();
-    assertThat(events.result("an arm").whole()).isNull();
+    assertThat(events.whole()).isNull();
   }
 
   @Test
@@ -69,7 +67,7 @@ class HandledEventsTest {
     assertThatThrownBy(() -> handle(events, "0:1")).hasMessage("fails once");
     handle(events, "0:1");
     assertThat(events.handled()).isEqualTo(1);
-    assertThat(events.result("an arm").failures()).isEqualTo(1);
+    assertThat(events.failures()).isEqualTo(1);
   }
 
   /** Handles {@code user:version} after {@code user:version}. */

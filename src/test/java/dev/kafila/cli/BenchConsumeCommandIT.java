@@ -44,7 +44,7 @@ class BenchConsumeCommandIT {
             .isEqualTo("version 3 of user 0 was handled after version 1");
       } else {
         assertThat(row.has("problem")).as(row.toString()).isFalse();
-        assertThat(row.get("steady_events_per_second").doubleValue()).isPositive();
+        assertThat(row.get("events_per_second").doubleValue()).isPositive();
       }
     }
     assertThat(arms.get(2).get("failures").intValue()).isPositive();
