@@ -7,6 +7,7 @@ import dev.kafila.boot.routes.RouteProblemException;
 import dev.kafila.boot.routes.RouteReload;
 import dev.kafila.config.ConfigurationException;
 import dev.kafila.config.Settings;
+import dev.kafila.consume.RouteMetrics;
 import dev.kafila.store.DataDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -66,6 +67,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
     var lifecycle = new Lifecycle(closing, reason -> refuse(context, reason));
     context.addLifecycleStrategy(lifecycle);
     var meters = meters(context);
+    RouteMetrics.install(context, meters);
     var folder = new RouteFolder(Path.of("routes"), settings.role().routePatterns(""));
     var reload = new RouteReload(context, folder, meters);
     checked(reload::read);

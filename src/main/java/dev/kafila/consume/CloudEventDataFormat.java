@@ -5,12 +5,9 @@ import dev.kafila.event.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.DataFormat;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Turns a record into an {@link Event}. One of a type that the consumer does not want ends its
@@ -25,21 +22,12 @@ public final class CloudEventDataFormat extends ServiceSupport implements DataFo
             ? CloudEvents.read(
                 name -> exchange.getIn().getHeader(name, String.class),
                 exchange.getIn().getBody(byte[].class))
-            : CloudEvents.read(headersOf(delivery), delivery.record().value());
+            : CloudEvents.read(delivery.headers()::text, delivery.record().value());
     LogContext.enter(event);
     if (delivery != null && !delivery.context().wants(event.type())) {
       exchange.setRouteStop(true);
     }
     return event;
-  }
-
-  private static UnaryOperator<String> headersOf(Delivery delivery) {
-    return name -> {
-      Header header = delivery.record().headers().lastHeader(name);
-      return header == null || header.value() == null
-          ? null
-          : new String(header.value(), StandardCharsets.UTF_8);
-    };
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Delivery implements PartitionProgress.Entry {
   }
 
   private final ConsumerRecord<byte[], byte[]> record;
+  private final EventHeaders headers;
   private final ConsumerContext context;
   private final long receivedNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
@@ -42,8 +43,13 @@ final class Delivery implements PartitionProgress.Entry {
   private Throwable judged;
   private Verdict verdict;
 
-  Delivery(ConsumerRecord<byte[], byte[]> record, ConsumerContext context, long receivedNanos) {
+  Delivery(
+      ConsumerRecord<byte[], byte[]> record,
+      EventHeaders headers,
+      ConsumerContext context,
+      long receivedNanos) {
     this.record = record;
+    this.headers = headers;
     this.context = context;
     this.receivedNanos = receivedNanos;
   }
@@ -59,6 +65,10 @@ final class Delivery implements PartitionProgress.Entry {
 
   ConsumerRecord<byte[], byte[]> record() {
     return record;
+  }
+
+  EventHeaders headers() {
+    return headers;
   }
 
   ConsumerContext context() {
@@ -118,10 +128,12 @@ final class Delivery implements PartitionProgress.Entry {
     }
   }
 
-  /** Gives it up, whoever works on it. */
+  /** Gives it up, whoever works on it, and whatever it becomes meanwhile. */
   void abandon() {
-    abandonUnlessRunning();
-    move(State.RUNNING, State.ABANDONED);
+    State now;
+    do {
+      now = state.get();
+    } while (now != State.FINISHED && now != State.ABANDONED && !move(now, State.ABANDONED));
   }
 
   private boolean move(State from, State to) {

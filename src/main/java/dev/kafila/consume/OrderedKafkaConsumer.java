@@ -3,7 +3,6 @@ package dev.kafila.consume;
 import dev.kafila.event.Rfc3339;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,8 +28,6 @@ import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -282,7 +279,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       return;
     }
     metrics.handled.increment();
-    recordDeliveryTime(delivery.record());
+    recordDeliveryTime(delivery.headers());
     if (delivery.attempts() > 0) {
       LOG.info("{}: handled after {} attempts", describe(delivery), delivery.attempts() + 1);
     }
@@ -292,13 +289,13 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     }
   }
 
-  private void recordDeliveryTime(ConsumerRecord<byte[], byte[]> record) {
-    Header time = record.headers().lastHeader("ce_time");
-    if (time == null || time.value() == null) {
+  private void recordDeliveryTime(EventHeaders headers) {
+    String time = headers.text("ce_time");
+    if (time == null) {
       return;
     }
     try {
-      Instant happened = Rfc3339.parse(new String(time.value(), StandardCharsets.UTF_8));
+      Instant happened = Rfc3339.parse(time);
       long ms = clock.millis() - happened.toEpochMilli();
       metrics.delivery.record(Math.max(0, ms), TimeUnit.MILLISECONDS);
     } catch (DateTimeException e) {

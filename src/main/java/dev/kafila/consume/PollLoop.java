@@ -195,9 +195,10 @@ final class PollLoop implements Runnable {
     int passed = 0;
     int unknown = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      switch (filter.judge(record.headers())) {
+      var headers = EventHeaders.of(record.headers());
+      switch (filter.judge(headers)) {
         case HANDLE -> {
-          var delivery = new Delivery(record, context, now);
+          var delivery = new Delivery(record, headers.decoded(), context, now);
           progress.add(delivery);
           lanes.add(LaneKey.of(record), delivery);
         }

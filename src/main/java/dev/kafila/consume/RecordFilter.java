@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 
 /** Tells from a record's headers alone whether a group's route has to see it. */
 final class RecordFilter {
@@ -44,15 +43,15 @@ final class RecordFilter {
   }
 
   /** A record without a type goes to the route: structured mode has it in the value. */
-  Verdict judge(Headers headers) {
-    Header replayGroup = headers.lastHeader(LetterHeaders.REPLAY_GROUP);
+  Verdict judge(EventHeaders headers) {
+    Header replayGroup = headers.last(LetterHeaders.REPLAY_GROUP);
     if (replayGroup != null && !Arrays.equals(replayGroup.value(), group)) {
       return Verdict.OTHER_GROUP;
     }
     if (wanted.length == 0) {
       return Verdict.HANDLE;
     }
-    Header type = headers.lastHeader(TYPE);
+    Header type = headers.last(TYPE);
     if (type == null || type.value() == null || isWanted(type.value())) {
       return Verdict.HANDLE;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** CloudEvents 1.0 in their Kafka binding, read from a record's headers and value. */
@@ -22,8 +23,21 @@ public final class CloudEvents {
 
   private static final String STRUCTURED = "application/cloudevents";
   private static final String STRUCTURED_JSON = "application/cloudevents+json";
-  private static final String PREFIX = "ce_";
   private static final int DEPTH = 64;
+
+  private enum Attribute {
+    SPECVERSION,
+    ID,
+    TYPE,
+    SOURCE,
+    SUBJECT,
+    TIME,
+    USERID,
+    TRACEPARENT;
+
+    private final String field = name().toLowerCase(Locale.ROOT);
+    private final String header = "ce_" + field;
+  }
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -56,46 +70,51 @@ public final class CloudEvents {
       }
       JsonNode envelope = object(value, "the event");
       return event(
-          name -> text(envelope.get(name), name), envelope.get("data"), header.apply(TRACEPARENT));
+          attribute -> text(envelope.get(attribute.field), attribute.field),
+          envelope.get("data"),
+          header.apply(TRACEPARENT));
     }
-    if (header.apply(PREFIX + "specversion") == null) {
+    if (header.apply(Attribute.SPECVERSION.header) == null) {
       throw new UnreadableEventException("not a CloudEvent: header ce_specversion is missing");
     }
     if (!contentType.isEmpty() && !contentType.equals(JSON) && !contentType.endsWith("+json")) {
       throw new UnreadableEventException("data is " + contentType + ", not " + JSON);
     }
     return event(
-        name -> header.apply(PREFIX + name), object(value, "data"), header.apply(TRACEPARENT));
+        attribute -> header.apply(attribute.header),
+        object(value, "data"),
+        header.apply(TRACEPARENT));
   }
 
-  private static Event event(UnaryOperator<String> attribute, JsonNode data, String traceparent) {
-    String version = required(attribute, "specversion");
+  private static Event event(
+      Function<Attribute, String> attributes, JsonNode data, String traceparent) {
+    String version = required(attributes, Attribute.SPECVERSION);
     if (!version.equals(SPEC_VERSION)) {
       throw new UnreadableEventException("specversion is %s, not 1.0".formatted(version));
     }
     if (data == null || !data.isObject()) {
       throw new UnreadableEventException("data is not a JSON object");
     }
-    String parent = traceparent != null ? traceparent : attribute.apply(TRACEPARENT);
+    String parent = traceparent != null ? traceparent : attributes.apply(Attribute.TRACEPARENT);
     return new Event(
-        required(attribute, "id"),
-        required(attribute, "type"),
-        required(attribute, "source"),
-        attribute.apply("subject"),
-        time(required(attribute, "time")),
-        required(attribute, "userid"),
+        required(attributes, Attribute.ID),
+        required(attributes, Attribute.TYPE),
+        required(attributes, Attribute.SOURCE),
+        attributes.apply(Attribute.SUBJECT),
+        time(required(attributes, Attribute.TIME)),
+        required(attributes, Attribute.USERID),
         TraceContext.isValid(parent) ? parent : null,
         data);
   }
 
-  private static String required(UnaryOperator<String> attribute, String name) {
-    String value = attribute.apply(name);
+  private static String required(Function<Attribute, String> attributes, Attribute attribute) {
+    String value = attributes.apply(attribute);
     if (value == null || value.isBlank()) {
-      throw new UnreadableEventException(name + " is missing");
+      throw new UnreadableEventException(attribute.field + " is missing");
     }
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
-        throw new UnreadableEventException(name + " contains control characters");
+        throw new UnreadableEventException(attribute.field + " contains control characters");
       }
     }
     return value;
@@ -137,6 +156,12 @@ public final class CloudEvents {
   }
 
   private static String mediaType(String contentType) {
-    return contentType == null ? "" : contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    if (contentType == null) {
+      return "";
+    }
+    if (contentType.equals(JSON)) {
+      return JSON;
+    }
+    return contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
   }
 }

@@ -45,7 +45,8 @@ class DeadLetterTest {
   }
 
   private static Delivery failed(ConsumerRecord<byte[], byte[]> record) {
-    var delivery = new Delivery(record, new Context(), 0);
+    var delivery =
+        new Delivery(record, EventHeaders.of(record.headers()).decoded(), new Context(), 0);
     delivery.failed(Instant.EPOCH);
     delivery.failed(Instant.EPOCH.plusSeconds(3));
     return delivery;

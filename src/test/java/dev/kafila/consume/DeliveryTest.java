@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
 
   private static Delivery delivery() {
-    return new Delivery(new ConsumerRecord<>("t", 0, 0, null, null), null, 0);
+    var record = new ConsumerRecord<byte[], byte[]>("t", 0, 0, null, null);
+    return new Delivery(record, EventHeaders.of(record.headers()).decoded(), null, 0);
   }
 
   @Test

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kafila.consume.RecordFilter.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class RecordFilterTest {
   private final RecordFilter filter = new RecordFilter("recurring", Set.of("task.completed"));
 
-  private static Headers headers(String... namesAndValues) {
+  private static EventHeaders headers(String... namesAndValues) {
     var headers = new RecordHeaders();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.add(namesAndValues[i], namesAndValues[i + 1].getBytes(StandardCharsets.UTF_8));
     }
-    return headers;
+    return EventHeaders.of(headers);
   }
 
   @Test
@@ -27,7 +26,8 @@ class RecordFilterTest {
     assertThat(filter.judge(headers("ce_type", "task.created"))).isEqualTo(Verdict.OTHER_TYPE);
     assertThat(filter.judge(headers("ce_type", "task.eaten"))).isEqualTo(Verdict.UNKNOWN_TYPE);
     assertThat(filter.judge(headers())).isEqualTo(Verdict.HANDLE);
-    assertThat(filter.judge(new RecordHeaders().add("ce_type", null))).isEqualTo(Verdict.HANDLE);
+    assertThat(filter.judge(EventHeaders.of(new RecordHeaders().add("ce_type", null))))
+        .isEqualTo(Verdict.HANDLE);
   }
 
   @Test

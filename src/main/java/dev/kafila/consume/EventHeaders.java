@@ -1,0 +1,84 @@
+package dev.kafila.consume;
+
+import dev.kafila.deadletter.LetterHeaders;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The headers of a record that say whose and what event it is, found in one pass; of several with
+ * one name the last counts.
+ *
+ * <p>Kafka goes through all headers for each look-up and decodes each value anew. The polling
+ * thread decodes them while the record is in its core's cache: once it has waited for a worker,
+ * each header costs several misses.
+ */
+final class EventHeaders {
+  private static final int SLOTS = 11;
+
+  private final Header[] found = new Header[SLOTS];
+  private String[] texts;
+
+  private EventHeaders() {}
+
+  static EventHeaders of(Headers headers) {
+    var event = new EventHeaders();
+    for (Header header : headers) {
+      int slot = slot(header.key());
+      if (slot >= 0) {
+        event.found[slot] = header;
+      }
+    }
+    return event;
+  }
+
+  private static int slot(String name) {
+    return switch (name) {
+      case "ce_specversion" -> 0;
+      case "ce_id" -> 1;
+      case "ce_type" -> 2;
+      case "ce_source" -> 3;
+      case "ce_subject" -> 4;
+      case "ce_time" -> 5;
+      case "ce_userid" -> 6;
+      case "content-type" -> 7;
+      case "traceparent" -> 8;
+      case "ce_traceparent" -> 9;
+      case LetterHeaders.REPLAY_GROUP -> 10;
+      default -> -1;
+    };
+  }
+
+  /**
+   * Null where there is none of that name.
+   *
+   * @throws IllegalArgumentException if the name is none that an event's headers have
+   */
+  Header last(String name) {
+    int slot = slot(name);
+    if (slot < 0) {
+      throw new IllegalArgumentException("not a header of an event: " + name);
+    }
+    return found[slot];
+  }
+
+  /** Makes ready for {@link #text}; on one thread, before the record is handed to another. */
+  EventHeaders decoded() {
+    texts = new String[SLOTS];
+    for (int i = 0; i < SLOTS; i++) {
+      if (found[i] != null && found[i].value() != null) {
+        texts[i] = new String(found[i].value(), StandardCharsets.UTF_8);
+      }
+    }
+    return this;
+  }
+
+  /** Null where there is none of that name, or none with a value; as {@link #last}. */
+  String text(String name) {
+    int slot = slot(name);
+    if (slot < 0) {
+      throw new IllegalArgumentException("not a header of an event: " + name);
+    }
+    return texts[slot];
+  }
+}
