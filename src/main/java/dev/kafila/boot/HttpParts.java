@@ -13,6 +13,7 @@ import dev.kafila.web.Contract;
 import dev.kafila.web.Identity;
 import dev.kafila.web.RateLimits;
 import dev.kafila.web.Web;
+import dev.kafila.web.stream.ChangeStreams;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.BiFunction;
@@ -22,7 +23,12 @@ import org.jdbi.v3.core.Handle;
 /** What the HTTP routes stand on. */
 record HttpParts(CamelContext context, Settings settings, Clock clock) {
 
-  void serve(UserTransactions transactions, Outbox outbox, Tasks tasks, Preferences preferences)
+  void serve(
+      UserTransactions transactions,
+      Outbox outbox,
+      Tasks tasks,
+      Preferences preferences,
+      ChangeStreams streams)
       throws Exception {
     BiFunction<Handle, String, ZoneId> zoneOf =
         (tx, user) -> preferences.zoneOf(tx, user).orElse(settings.zone());
@@ -31,7 +37,8 @@ record HttpParts(CamelContext context, Settings settings, Clock clock) {
     new Web(
             Contract.load(),
             new Identity(settings.web().tokenSecret(), clock),
-            new RateLimits(settings.web().rateLimit(), clock))
+            new RateLimits(settings.web().rateLimit(), clock),
+            streams)
         .install(context, Apis.of(transactions, tasks, chat, inbox, preferences, zoneOf, clock));
   }
 }

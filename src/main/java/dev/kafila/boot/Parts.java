@@ -1,5 +1,6 @@
 package dev.kafila.boot;
 
+import dev.kafila.activity.Audit;
 import dev.kafila.boot.health.DatabaseHealthCheck;
 import dev.kafila.boot.health.KafkaHealthCheck;
 import dev.kafila.config.Settings;
@@ -16,6 +17,7 @@ import dev.kafila.kafka.KafkaReadiness;
 import dev.kafila.kafka.Topics;
 import dev.kafila.ledger.Ledger;
 import dev.kafila.ledger.LedgerWatch;
+import dev.kafila.live.Live;
 import dev.kafila.notification.InAppDelivery;
 import dev.kafila.notification.Notifications;
 import dev.kafila.notification.Preferences;
@@ -27,6 +29,7 @@ import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Recurring;
 import dev.kafila.task.Tasks;
+import dev.kafila.web.stream.ChangeStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +44,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /** Makes every bean, by plain constructors, and tells the routes their names. */
 final class Parts {
   private static final Duration LEDGER_CHECKS = Duration.ofMinutes(1);
+  /** Proxies often give up on a connection that is silent for half a minute. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final CamelContext context;
   private final Settings settings;
@@ -81,9 +86,11 @@ final class Parts {
     var outbox = new Outbox(signal);
     var tasks = new Tasks(outbox, clock);
     var preferences = new Preferences(clock);
+    var streams = new ChangeStreams(transactions, HEARTBEAT);
     connectKafka();
     watchDeadLetters(transactions);
     consume(transactions, outbox, tasks, preferences);
+    keepHistory(transactions, streams);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     publishOutbox(database, signal);
     var topics = topics();
@@ -94,7 +101,9 @@ final class Parts {
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));
     seeTo(topics);
     if (settings.role().servesHttp()) {
-      new HttpParts(context, settings, clock).serve(transactions, outbox, tasks, preferences);
+      lifecycle.add(streams::start, streams);
+      new HttpParts(context, settings, clock)
+          .serve(transactions, outbox, tasks, preferences, streams);
     }
   }
 
@@ -139,6 +148,10 @@ final class Parts {
         new LedgerWatch(ledger, database.dataSource(), transactions, meters, clock, LEDGER_CHECKS);
     lifecycle.add(watch::start, watch);
     return ledger;
+  private void keepHistory(UserTransactions transactions, ChangeStreams streams) {
+    var inbox = new Inbox();
+    bind("audit", new Audit(transactions, inbox));
+    bind("live", new Live(transactions, inbox, streams::wake));
   }
 
   private void scheduleReminders(

@@ -54,11 +54,10 @@ public final class Chat {
         .ifPresent(id -> Texts.bounded("conversation_id", id, MOST_OF_CONVERSATION_ID));
     var conversationId = request.conversationId().orElseGet(() -> Ids.next().toString());
     var topic = conversations.topic(tx, request.userId(), conversationId);
-    var now = clock.instant();
-    var turn = new Turn(tx, request.userId(), message, now.atZone(zone), topic, cause);
+    var turn = new Turn(tx, request.userId(), message, clock.instant().atZone(zone), topic, cause);
     var reply = reply(turn);
     var answer = new ChatAnswer(conversationId, reply.text(), reply.calls());
-    conversations.keep(tx, request.userId(), answer, message, reply.topic(), now);
+    conversations.keep(tx, turn, answer, reply.topic());
     return answer;
   }
 

@@ -2,7 +2,7 @@ package dev.kafila.chat;
 
 import dev.kafila.event.Ids;
 import dev.kafila.event.Json;
-import java.time.Instant;
+import dev.kafila.event.TraceContext;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
@@ -24,7 +24,7 @@ final class Conversations {
   }
 
   /** Keeps what was said and answered, and what it was about. */
-  void keep(Handle tx, String userId, ChatAnswer answer, String message, Topic topic, Instant now) {
+  void keep(Handle tx, Turn turn, ChatAnswer answer, Topic topic) {
     tx.createUpdate(
             """
             with conversation as (
@@ -34,19 +34,22 @@ final class Conversations {
                 do update set state = excluded.state, updated_at = excluded.updated_at
             )
             insert into messages
-              (message_id, user_id, conversation_id, role, content, tool_calls, created_at)
-            values (:question, :user, :conversation, 'user', :said, '[]', :now),
-              (:answer, :user, :conversation, 'assistant', :response, cast(:calls as jsonb), :now)
+              (message_id, user_id, conversation_id, role, content, tool_calls, created_at,
+                trace_id)
+            values (:question, :user, :conversation, 'user', :said, '[]', :now, :trace),
+              (:answer, :user, :conversation, 'assistant', :response, cast(:calls as jsonb), :now,
+                :trace)
             """)
-        .bind("user", userId)
+        .bind("user", turn.userId())
         .bind("conversation", answer.conversationId())
         .bind("state", Json.write(topic))
         .bind("question", Ids.next())
-        .bind("said", message)
+        .bind("said", turn.message())
         .bind("answer", Ids.next())
         .bind("response", answer.response())
         .bind("calls", Json.write(answer.toolCalls()))
-        .bind("now", now.atOffset(ZoneOffset.UTC))
+        .bind("now", turn.now().toInstant().atOffset(ZoneOffset.UTC))
+        .bind("trace", TraceContext.traceId(turn.cause().traceparent()))
         .execute();
   }
 }

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 /** What one process does: everything, or one part, each with its own route files. */
 public enum Role {
   ALL(List.of("*")),
-  CHAT(List.of("chat-api", "tasks-api", "notifications-api", "outbox")),
+  CHAT(List.of("chat-api", "tasks-api", "notifications-api", "activity-api", "outbox")),
   RECURRING(List.of("recurring", "dead-letters", "outbox")),
   REMINDERS(List.of("reminders", "dead-letters", "outbox")),
-  NOTIFICATIONS(List.of("notifications", "delivery-*", "dead-letters", "outbox"));
+  NOTIFICATIONS(List.of("notifications", "delivery-*", "audit", "live", "dead-letters", "outbox"));
 
   private final List<String> routeFiles;
 

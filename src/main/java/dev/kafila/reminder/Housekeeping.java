@@ -17,6 +17,9 @@ public final class Housekeeping implements Runnable {
 
   private static final Duration ANSWERS = Duration.ofDays(7);
 
+  /** As long as the topics keep them. */
+  private static final Duration CHANGES = Duration.ofDays(7);
+
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -29,6 +32,21 @@ public final class Housekeeping implements Runnable {
   public void run() {
     prune("inbox", "handled_at", INBOX);
     prune("idempotent_answers", "created_at", ANSWERS);
+    pruneChanges();
+  }
+
+  /** Whoever resumes from what is gone has to know. */
+  private void pruneChanges() {
+    var before = clock.instant().minus(CHANGES).atOffset(ZoneOffset.UTC);
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                update live_horizon set change_id = greatest(change_id, coalesce(
+                  (select max(change_id) from live_changes where created_at < ?), 0))
+                """,
+                before));
+    prune("live_changes", "created_at", CHANGES);
   }
 
   private void prune(String table, String column, Duration age) {

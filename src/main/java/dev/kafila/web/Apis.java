@@ -31,6 +31,8 @@ public final class Apis {
         "chatApi", new ChatApi(chat, answers),
         "tasksApi", new TasksApi(tasks, transactions, answers, zoneOf, clock),
         "notificationsApi", new NotificationsApi(inbox, transactions, answers),
+        "calendarApi", new CalendarApi(tasks, transactions),
+        "activityApi", new ActivityApi(transactions),
         "preferencesApi", new PreferencesApi(preferences, transactions));
   }
 }

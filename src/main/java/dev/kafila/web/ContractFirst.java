@@ -3,6 +3,7 @@ package dev.kafila.web;
 import dev.kafila.event.TraceContext;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -39,6 +40,7 @@ final class ContractFirst extends DefaultRestOpenapiProcessorStrategy {
   public void validateOpenApi(
       OpenAPI openApi, String basePath, PlatformHttpConsumerAware platformHttpConsumer)
       throws Exception {
+    openApi.getPaths().values().removeIf(ContractFirst::isStream);
     super.validateOpenApi(openApi, basePath, platformHttpConsumer);
     var consumer = (Consumer) platformHttpConsumer;
     var registry = getCamelContext().getRestRegistry();
@@ -61,6 +63,11 @@ final class ContractFirst extends DefaultRestOpenapiProcessorStrategy {
           ((RouteAware) consumer).getRoute().getRouteId(),
           service.getDescription());
     }
+  }
+
+  /** Not Camel's to answer. */
+  private static boolean isStream(PathItem path) {
+    return path.getGet() != null && StreamGate.OPERATION.equals(path.getGet().getOperationId());
   }
 
   @Override

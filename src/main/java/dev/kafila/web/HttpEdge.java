@@ -132,7 +132,7 @@ final class HttpEdge {
     return context.request().path();
   }
 
-  private static void answer(RoutingContext context, ApiAnswer answer) {
+  static void answer(RoutingContext context, ApiAnswer answer) {
     var response = context.response();
     if (response.ended()) {
       return;

@@ -1,5 +1,6 @@
 package dev.kafila.web;
 
+import dev.kafila.web.stream.ChangeStreams;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -15,11 +16,13 @@ public final class Web {
   private final Contract contract;
   private final Identity identity;
   private final RateLimits rateLimits;
+  private final ChangeStreams streams;
 
-  public Web(Contract contract, Identity identity, RateLimits rateLimits) {
+  public Web(Contract contract, Identity identity, RateLimits rateLimits, ChangeStreams streams) {
     this.contract = contract;
     this.identity = identity;
     this.rateLimits = rateLimits;
+    this.streams = streams;
   }
 
   /**
@@ -59,6 +62,7 @@ public final class Web {
   private void mountEdge(VertxPlatformHttpRouter router) {
     var edge = new HttpEdge(contract);
     edge.mount(router);
+    new StreamGate(contract, identity, rateLimits, streams).mount(router);
     if (router.getServer().getServer().requestHandler() instanceof Router root) {
       edge.mountAtRoot(root);
     }

@@ -38,6 +38,9 @@ class LayersTest {
               "dev.kafila.task..",
               "dev.kafila.reminder..",
               "dev.kafila.notification..",
+              "dev.kafila.activity..",
+              "dev.kafila.live..",
+              "dev.kafila.calendar..",
               "dev.kafila.deadletter..",
               "dev.kafila.ledger..")
           .layer(EVENT)

@@ -53,6 +53,8 @@ class RoutesOfTheProgramIT extends CamelMainTestSupport {
             "reminders",
             "notifications",
             "delivery-in-app",
+            "audit",
+            "live",
             "dead-letters");
     assertThat(ids)
         .allSatisfy(

@@ -35,6 +35,8 @@ class ConsumerRoutesTest {
     "reminders, reminders, task.created",
     "notifications, notifications, reminder.due",
     "delivery-in-app, inAppDelivery, notification.requested",
+    "audit, audit, notification.read",
+    "live, live, task.updated",
   })
   void handsTheEventToItsBean(String route, String bean, String type) throws Exception {
     // Given

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
 import dev.kafila.process.Ports;
+import dev.kafila.web.stream.ChangeStreams;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
@@ -34,13 +36,20 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
+  /** For tests that open none. */
+  static final ChangeStreams NO_STREAMS = new ChangeStreams(null, Duration.ZERO);
+
   private ApiServer() {}
 
   /** Nobody is asked for a token, and everybody may ask as often as they like. */
   static Web openWeb() {
+    return openWeb(NO_STREAMS);
+  }
+
+  static Web openWeb(ChangeStreams streams) {
     var clock = Clock.systemUTC();
     return new Web(
-        Contract.load(), new Identity(Optional.empty(), clock), new RateLimits(0, clock));
+        Contract.load(), new Identity(Optional.empty(), clock), new RateLimits(0, clock), streams);
   }
 
   static ApiServer start(Web web, Map<String, Object> apis) {
@@ -78,6 +87,10 @@ final class ApiServer implements AutoCloseable {
 
   CamelContext camel() {
     return main.getCamelContext();
+  }
+
+  int port() {
+    return port;
   }
 
   /** A request for a path, to be completed. */

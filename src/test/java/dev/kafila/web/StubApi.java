@@ -19,6 +19,8 @@ public final class StubApi {
         "chatApi", this,
         "tasksApi", this,
         "notificationsApi", this,
+        "activityApi", this,
+        "calendarApi", this,
         "preferencesApi", this);
   }
 

@@ -37,7 +37,8 @@ class TokensAndRatesTest {
   @BeforeAll
   static void start() {
     var identity = new Identity(Optional.of(SECRET), CLOCK);
-    var web = new Web(Contract.load(), identity, new RateLimits(PER_SECOND, CLOCK));
+    var web =
+        new Web(Contract.load(), identity, new RateLimits(PER_SECOND, CLOCK), ApiServer.NO_STREAMS);
     server = ApiServer.start(web, new StubApi().beans());
   }
 

@@ -1,0 +1,177 @@
+package dev.kafila.calendar;
+
+import dev.kafila.task.Anchor;
+import dev.kafila.task.Priority;
+import dev.kafila.task.Reminder;
+import dev.kafila.task.Task;
+import dev.kafila.task.TaskFields;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.ComponentList;
+import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.PropertyList;
+import net.fortuna.ical4j.model.TextList;
+import net.fortuna.ical4j.model.TimeZoneRegistry;
+import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
+import net.fortuna.ical4j.model.component.CalendarComponent;
+import net.fortuna.ical4j.model.component.VAlarm;
+import net.fortuna.ical4j.model.component.VToDo;
+import net.fortuna.ical4j.model.property.Categories;
+import net.fortuna.ical4j.model.property.Completed;
+import net.fortuna.ical4j.model.property.Created;
+import net.fortuna.ical4j.model.property.Description;
+import net.fortuna.ical4j.model.property.DtStamp;
+import net.fortuna.ical4j.model.property.DtStart;
+import net.fortuna.ical4j.model.property.Due;
+import net.fortuna.ical4j.model.property.LastModified;
+import net.fortuna.ical4j.model.property.ProdId;
+import net.fortuna.ical4j.model.property.RRule;
+import net.fortuna.ical4j.model.property.Sequence;
+import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Trigger;
+import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
+import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
+import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+
+/** Tasks as iCalendar VTODOs (RFC 5545). */
+public final class TaskCalendar {
+  private static final int FIRST_PRIORITY = 1;
+  private static final int MIDDLE_PRIORITY = 5;
+  private static final int LAST_PRIORITY = 9;
+
+  static {
+    // What zones there are is known without asking the network.
+    System.setProperty("net.fortuna.ical4j.timezone.update.enabled", "false");
+  }
+
+  private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
+  private final Map<String, CalendarComponent> zonesInUse = new LinkedHashMap<>();
+
+  private TaskCalendar() {}
+
+  /** The tasks, in their order, with the time zones that they are in. */
+  public static String of(List<Task> tasks) {
+    var made = new TaskCalendar();
+    var todos = tasks.stream().map(made::todo).toList();
+    List<CalendarComponent> components = new ArrayList<>(made.zonesInUse.values());
+    components.addAll(todos);
+    var properties =
+        new PropertyList(
+            List.of(new ProdId("-//Kafila//Kafila//EN"), ImmutableVersion.VERSION_2_0));
+    return new Calendar(properties, new ComponentList<>(components)).toString();
+  }
+
+  private VToDo todo(Task task) {
+    var fields = task.fields();
+    List<Property> properties = new ArrayList<>();
+    properties.add(new Uid(task.taskId().toString()));
+    properties.add(new DtStamp(seconds(task.updatedAt())));
+    properties.add(new Created(seconds(task.createdAt())));
+    properties.add(new LastModified(seconds(task.updatedAt())));
+    properties.add(new Sequence((int) Math.min(task.version() - 1, Integer.MAX_VALUE)));
+    properties.add(new Summary(fields.title()));
+    if (fields.description() != null) {
+      properties.add(new Description(fields.description()));
+    }
+    properties.add(priority(fields.priority()));
+    if (!fields.tags().isEmpty()) {
+      properties.add(new Categories(new TextList(fields.tags().toArray(String[]::new))));
+    }
+    if (task.isPending()) {
+      properties.add(ImmutableStatus.VTODO_NEEDS_ACTION);
+    } else {
+      properties.add(ImmutableStatus.VTODO_COMPLETED);
+      properties.add(new Completed(seconds(task.completedAt())));
+    }
+    if (fields.due() != null) {
+      properties.addAll(dates(task));
+    }
+    var alarms =
+        task.isPending()
+            ? fields.reminders().stream().map(r -> alarm(r, fields)).toList()
+            : List.<VAlarm>of();
+    return new VToDo(new PropertyList(properties), new ComponentList<>(alarms));
+  }
+
+  private List<Property> dates(Task task) {
+    var fields = task.fields();
+    var due = time(fields);
+    var rule = rule(task);
+    return rule.isEmpty()
+        ? List.of(new Due<>(due))
+        : List.of(new DtStart<>(due), new Due<>(due), new RRule<>(rule.get()));
+  }
+
+  /** None where it was moved: a rule would move all that follow with it. */
+  private static Optional<String> rule(Task task) {
+    var fields = task.fields();
+    var series = task.series();
+    boolean said =
+        series != null
+            && task.isPending()
+            && fields.recurrenceAnchor() == Anchor.DUE
+            && series.slot().equals(fields.due().at());
+    return said ? PlainRule.of(fields.recurrenceRule(), series) : Optional.empty();
+  }
+
+  /** A day, a time in a zone that comes along, or else a moment. */
+  private Temporal time(TaskFields fields) {
+    if (fields.due().wholeDay()) {
+      return fields.due().at().toLocalDate();
+    }
+    var time = fields.due().at().atZone(fields.zone());
+    return hasZone(fields.zone()) ? time : time.toInstant();
+  }
+
+  private boolean hasZone(ZoneId zone) {
+    if (zonesInUse.containsKey(zone.getId())) {
+      return true;
+    }
+    // Asked for a zone that it does not have, ical4j fails.
+    if (Calendar.class.getResource("/zoneinfo/%s.ics".formatted(zone.getId())) == null) {
+      return false;
+    }
+    zonesInUse.put(zone.getId(), zones.getTimeZone(zone.getId()).getVTimeZone());
+    return true;
+  }
+
+  private static VAlarm alarm(Reminder reminder, TaskFields fields) {
+    var trigger =
+        reminder.remindAt() != null
+            ? new Trigger(seconds(reminder.remindAt().toInstant()))
+            : relative(reminder, fields);
+    return new VAlarm(
+        new PropertyList(
+            List.of(ImmutableAction.DISPLAY, new Description(fields.title()), trigger)));
+  }
+
+  private static Trigger relative(Reminder reminder, TaskFields fields) {
+    return reminder
+        .instant(fields.due(), fields.zone())
+        .map(moment -> new Trigger(seconds(moment)))
+        .orElseGet(() -> new Trigger(Duration.ofMinutes(-reminder.minutesBefore())));
+  }
+
+  private static net.fortuna.ical4j.model.property.Priority priority(Priority priority) {
+    return new net.fortuna.ical4j.model.property.Priority(
+        switch (priority) {
+          case HIGH -> FIRST_PRIORITY;
+          case MEDIUM -> MIDDLE_PRIORITY;
+          case LOW -> LAST_PRIORITY;
+        });
+  }
+
+  private static Instant seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tasks as other calendars read them. */
+package dev.kafila.calendar;

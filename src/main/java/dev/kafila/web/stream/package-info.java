@@ -1,0 +1,2 @@
+/** Changes sent to whoever listens, as server-sent events. */
+package dev.kafila.web.stream;
