@@ -44,6 +44,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /** Makes every bean, by plain constructors, and tells the routes their names. */
 final class Parts {
   private static final Duration LEDGER_CHECKS = Duration.ofMinutes(1);
+
   /** Proxies often give up on a connection that is silent for half a minute. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -148,6 +149,8 @@ final class Parts {
         new LedgerWatch(ledger, database.dataSource(), transactions, meters, clock, LEDGER_CHECKS);
     lifecycle.add(watch::start, watch);
     return ledger;
+  }
+
   private void keepHistory(UserTransactions transactions, ChangeStreams streams) {
     var inbox = new Inbox();
     bind("audit", new Audit(transactions, inbox));
