@@ -41,6 +41,7 @@ final class RuleWording {
           "YEARLY",
           "year");
   private static final Set<String> SAYABLE = Set.of("FREQ", "INTERVAL", "BYDAY", "COUNT");
+  private static final String WEEKDAY = "weekday";
   private static final String WORKDAYS = "MO,TU,WE,TH,FR";
 
   private RuleWording() {}
@@ -58,6 +59,9 @@ final class RuleWording {
     }
     var text = new StringBuilder("every ");
     var interval = parts.getOrDefault("INTERVAL", "1");
+    if (days.equals(WEEKDAY) && !interval.equals("1")) {
+      days += "s";
+    }
     if (days.isEmpty() || !unit.equals("week") || !interval.equals("1")) {
       text.append(interval.equals("1") ? unit : interval + " " + unit + "s");
       text.append(days.isEmpty() ? "" : " on " + days);
@@ -79,7 +83,7 @@ final class RuleWording {
       return "";
     }
     if (byDay.equals(WORKDAYS)) {
-      return "weekday";
+      return WEEKDAY;
     }
     List<String> names = Arrays.stream(byDay.split(",")).map(DAYS::get).toList();
     return names.stream().anyMatch(Objects::isNull) ? null : String.join(", ", names);

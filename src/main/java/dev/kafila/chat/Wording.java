@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.Intent;
 import dev.kafila.task.Due;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Wording {
       DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy, H:mm", Locale.ENGLISH);
+
+  private static final DateTimeFormatter EARLY_MOMENT =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+  private static final int FIRST_PLAIN_HOUR = 7;
 
   private Wording() {}
 
@@ -46,7 +51,13 @@ final class Wording {
   }
 
   static String moment(ZonedDateTime time) {
-    return MOMENT.format(time);
+    return moment(time.toLocalDateTime());
+  }
+
+  /** An hour before 7 is written with a zero, which says that it is no hour of the afternoon. */
+  private static String moment(LocalDateTime time) {
+    boolean early = time.getHour() > 0 && time.getHour() < FIRST_PLAIN_HOUR;
+    return (early ? EARLY_MOMENT : MOMENT).format(time);
   }
 
   static String verb(Intent intent) {
@@ -105,6 +116,6 @@ final class Wording {
   }
 
   private static String due(Due due) {
-    return (due.wholeDay() ? DAY : MOMENT).format(due.at());
+    return due.wholeDay() ? DAY.format(due.at()) : moment(due.at());
   }
 }

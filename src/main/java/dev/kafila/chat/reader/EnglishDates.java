@@ -4,18 +4,13 @@ import dev.kafila.chat.reader.EnglishWords.Unit;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Days: "tomorrow", "next Friday", "the last Monday of May", "13/4/2026", "in two weeks". */
 final class EnglishDates {
-  private static final Set<String> PREPOSITIONS =
-      Set.of("on", "by", "before", "at", "over", "for", "until", "due", "this");
   private static final String[] END_OF_DAY = {
     "the end of the day",
     "the end of day",
@@ -28,13 +23,10 @@ final class EnglishDates {
   private static final Set<String> COMING = Set.of("this", "coming", "upcoming");
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
-  private static final Set<String> DAY_FIRST_COUNTRIES_NOT = Set.of("US", "PH", "FM", "MH", "PW");
-
-  private final boolean dayFirst;
+  private final EnglishNumericDates numbers;
 
   EnglishDates(Locale locale) {
-    this.dayFirst =
-        !locale.getCountry().isEmpty() && !DAY_FIRST_COUNTRIES_NOT.contains(locale.getCountry());
+    this.numbers = new EnglishNumericDates(locale);
   }
 
   /** How surely a piece of text is a date. */
@@ -75,18 +67,18 @@ final class EnglishDates {
     Found found = calendarDay(c);
     found = found == null ? endOfDay(c) : found;
     found = found == null ? relative(c) : found;
-    found = found == null ? iso(c) : found;
-    found = found == null ? numeric(c) : found;
-    found = found == null ? partOfPeriod(c) : found;
-    found = found == null ? nthWeekday(c) : found;
-    found = found == null ? monthDay(c) : found;
-    found = found == null ? period(c) : found;
+    found = found == null ? EnglishNumericDates.iso(c) : found;
+    found = found == null ? numbers.numeric(c) : found;
+    found = found == null ? EnglishPeriods.partOfPeriod(c) : found;
+    found = found == null ? EnglishPeriods.nthWeekday(c) : found;
+    found = found == null ? EnglishMonthDays.monthDay(c) : found;
+    found = found == null ? EnglishPeriods.period(c) : found;
     found = found == null ? weekday(c) : found;
     found = found == null ? holiday(c) : found;
-    return found == null ? dayOfMonth(c) : found;
+    return found == null ? EnglishMonthDays.dayOfMonth(c) : found;
   }
 
-  private static Found sure(DateMeaning date) {
+  static Found sure(DateMeaning date) {
     return new Found(date, Certainty.SURE);
   }
 
@@ -171,12 +163,12 @@ final class EnglishDates {
   private Found baseOf(Cursor c) {
     c.skip("the");
     Found found = calendarDay(c);
-    found = found == null ? iso(c) : found;
-    found = found == null ? monthDay(c) : found;
-    found = found == null ? numeric(c) : found;
-    found = found == null ? period(c) : found;
+    found = found == null ? EnglishNumericDates.iso(c) : found;
+    found = found == null ? EnglishMonthDays.monthDay(c) : found;
+    found = found == null ? numbers.numeric(c) : found;
+    found = found == null ? EnglishPeriods.period(c) : found;
     found = found == null ? weekday(c) : found;
-    found = found == null ? dayOfMonth(c) : found;
+    found = found == null ? EnglishMonthDays.dayOfMonth(c) : found;
     DateMeaning holiday = found == null ? EnglishHolidays.holiday(c) : null;
     return holiday == null ? found : sure(holiday);
   }
@@ -199,360 +191,6 @@ final class EnglishDates {
     }
     c.back(mark);
     return null;
-  }
-
-  static Found iso(Cursor c) {
-    int mark = c.at();
-    Token year = c.peek();
-    String by = c.peek(1).is("/") ? "/" : "-";
-    if (year.isNumber() && year.text().length() == 4 && joined(c, by) && joined(c, 2, by)) {
-      c.take();
-      c.take();
-      int month = c.take().number();
-      c.take();
-      int day = c.take().number();
-      return sure(Dates.on(year.number(), month, day));
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static boolean joined(Cursor c, String by) {
-    return joined(c, 0, by);
-  }
-
-  /** Whether the number some tokens ahead is glued to another one by this symbol. */
-  private static boolean joined(Cursor c, int ahead, String by) {
-    Token left = c.peek(ahead);
-    Token join = c.peek(ahead + 1);
-    Token right = c.peek(ahead + 2);
-    return left.isNumber()
-        && join.is(by)
-        && right.isNumber()
-        && left.touches(join)
-        && join.touches(right)
-        && right.text().length() <= 4;
-  }
-
-  /** 13/4/2026, 4/13, 13.4.2026, 13-04-2026. */
-  private Found numeric(Cursor c) {
-    for (String by : List.of("/", ".", "-")) {
-      if (joined(c, by)) {
-        boolean withYear = joined(c, 2, by);
-        if (!withYear && !by.equals("/")) {
-          return null;
-        }
-        return numeric(c, by, withYear);
-      }
-    }
-    return null;
-  }
-
-  private Found numeric(Cursor c, String by, boolean withYear) {
-    int mark = c.at();
-    int first = c.take().number();
-    c.take();
-    Token secondToken = c.take();
-    int second = secondToken.number();
-    if (first == 0 || second == 0 || first > 31 || second > 31 || secondToken.text().length() > 2) {
-      c.back(mark);
-      return null;
-    }
-    int year = 0;
-    if (withYear) {
-      c.take();
-      Token yearToken = c.take();
-      year = yearToken.number() + (yearToken.text().length() == 2 ? 2000 : 0);
-    }
-    boolean dayComesFirst = first > 12 || second <= 12 && (dayFirst || by.equals("."));
-    int day = dayComesFirst ? first : second;
-    int month = dayComesFirst ? second : first;
-    if (month > 12) {
-      return new Found(
-          Dates.unclear(Reason.NO_SUCH_DATE), withYear ? Certainty.SURE : Certainty.HARDLY);
-    }
-    return withYear
-        ? sure(Dates.on(year, month, day))
-        : new Found(
-            Dates.monthDay(Month.of(month), day),
-            isFraction(first, second) ? Certainty.HARDLY : Certainty.PERHAPS);
-  }
-
-  /** "3/4 inch": parts of a half, a third, a quarter, a fifth, an eighth, a sixteenth. */
-  private static boolean isFraction(int part, int whole) {
-    return part < whole && (whole < 6 || whole == 8 || whole == 16);
-  }
-
-  /** Beginning, middle and end of a month, week, year or quarter. */
-  private static Found partOfPeriod(Cursor c) {
-    int mark = c.at();
-    c.skip("the");
-    boolean start = c.skipOneOf("start of", "beginning of", "first day of", "early in");
-    boolean end = !start && c.skipOneOf("end of", "last day of", "last day in");
-    boolean middle = !start && !end && c.skipOneOf("middle of", "mid", "mid -");
-    if (middle) {
-      c.skip("-");
-    }
-    if (start || end || middle) {
-      Found found = ofPeriod(c, start, end);
-      if (found != null) {
-        return found;
-      }
-    }
-    c.back(mark);
-    if (c.skip("eom")) {
-      return sure(Dates.endOf(ChronoUnit.MONTHS, 0));
-    }
-    if (c.skip("eow")) {
-      return sure(Dates.unclear(Reason.END_OF_WEEK));
-    }
-    if (c.skip("eoy")) {
-      return sure(Dates.endOf(ChronoUnit.YEARS, 0));
-    }
-    return null;
-  }
-
-  private static Found ofPeriod(Cursor c, boolean start, boolean end) {
-    int mark = c.at();
-    Month month = c.take(EnglishWords.MONTHS);
-    if (month != null) {
-      return sure(
-          start ? Dates.monthDay(month, 1) : end ? Dates.lastDayOf(month) : Dates.middleOf(month));
-    }
-    boolean digits = c.peek().isNumber() && c.peek().text().length() == 4;
-    Integer year = digits && (start || end) ? year(c) : null;
-    if (year != null) {
-      return sure(start ? Dates.on(year, 1, 1) : Dates.on(year, 12, 31));
-    }
-    int ahead = c.skipOneOf("the next", "next") ? 1 : 0;
-    if (ahead == 0) {
-      c.skipOneOf("this", "the", "the current");
-    }
-    if (c.skip("month")) {
-      return sure(
-          start
-              ? Dates.startOf(ChronoUnit.MONTHS, Math.max(1, ahead))
-              : end ? Dates.endOf(ChronoUnit.MONTHS, ahead) : Dates.middleOfMonth(ahead));
-    }
-    if (c.skip("year") && (start || end)) {
-      return sure(
-          start
-              ? Dates.startOf(ChronoUnit.YEARS, Math.max(1, ahead))
-              : Dates.endOf(ChronoUnit.YEARS, ahead));
-    }
-    if (c.skip("quarter") && (start || end)) {
-      return sure(
-          start
-              ? Dates.quarter(Math.max(1, ahead))
-              : Dates.shifted(Dates.quarter(ahead + 1), Period.ofDays(-1)));
-    }
-    if (c.skip("week")) {
-      if (start) {
-        return sure(Dates.startOf(ChronoUnit.WEEKS, Math.max(1, ahead)));
-      }
-      return sure(
-          end ? Dates.unclear(Reason.END_OF_WEEK) : Dates.ofWeek(DayOfWeek.WEDNESDAY, ahead));
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "the first Monday of April", "last Friday of next month". */
-  private static Found nthWeekday(Cursor c) {
-    int mark = c.at();
-    c.skip("the");
-    Integer nth = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-    DayOfWeek weekday = nth == null ? null : weekdayName(c);
-    if (weekday != null && nth <= 5 && c.skipOneOf("of", "in")) {
-      Month month = c.take(EnglishWords.MONTHS);
-      if (month != null) {
-        return sure(Dates.weekdayOf(nth, weekday, month));
-      }
-      if (c.skipOneOf("next month", "the next month")) {
-        return sure(Dates.weekdayOf(nth, weekday, 1));
-      }
-      if (c.skipOneOf("the month", "this month")) {
-        return sure(Dates.weekdayOf(nth, weekday, 0));
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "March 5", "5th of March 2027", "the 5th of next month". */
-  private static Found monthDay(Cursor c) {
-    int mark = c.at();
-    Month month = c.take(EnglishWords.MONTHS);
-    if (month != null) {
-      boolean verb = isVerb(c.before());
-      c.skip(".");
-      c.skip("the");
-      Integer day = dayNumber(c);
-      if (day != null) {
-        skipLastDay(c, day);
-        Integer year = year(c);
-        return dated(month, day, year, verb);
-      }
-      c.back(mark);
-      return null;
-    }
-    c.skip("the");
-    boolean ordinal = EnglishAmounts.ordinal(c) != null;
-    c.back(mark);
-    c.skip("the");
-    Integer day = dayNumber(c);
-    if (day != null) {
-      skipLastDay(c, day);
-      c.skip("of");
-      month = c.take(EnglishWords.MONTHS);
-      if (month != null) {
-        boolean verb = isVerb(c.before()) && !ordinal;
-        int behind = c.at();
-        if (!c.skip(".") || c.atEnd() || !c.peek().isNumber()) {
-          c.back(behind);
-        }
-        return dated(month, day, year(c), verb);
-      }
-      if (ordinal && c.skipOneOf("next month", "the next month")) {
-        return sure(Dates.dayOfMonth(day, 1));
-      }
-      if (ordinal && c.skipOneOf("the month", "this month")) {
-        return sure(Dates.dayOfMonth(day));
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "-15" of "March 12-15": a task is due on one day, the first. */
-  private static void skipLastDay(Cursor c, int first) {
-    int mark = c.at();
-    boolean dash = c.skipOneOf("-", "–", "—");
-    Integer last = dash || c.skipOneOf("to", "through", "thru", "until") ? dayNumber(c) : null;
-    boolean ends =
-        c.atEnd() || !c.peek().isWord() || EnglishWords.MONTHS.containsKey(c.peek().word());
-    if (last == null || last <= first || last > 31 || !dash && !ends) {
-      c.back(mark);
-    }
-  }
-
-  private static boolean isVerb(Token month) {
-    return month.is("may") || month.is("march") || month.is("mar") || month.is("dec");
-  }
-
-  private static Found dated(Month month, int day, Integer year, boolean verb) {
-    return year == null
-        ? new Found(Dates.monthDay(month, day), verb ? Certainty.PERHAPS : Certainty.SURE)
-        : sure(Dates.on(year, month.getValue(), day));
-  }
-
-  /** 5, 5th, fifth; null where the number is a time or no day. */
-  private static Integer dayNumber(Cursor c) {
-    int mark = c.at();
-    Integer day = EnglishAmounts.ordinal(c);
-    if (day == null && c.peek().isNumber() && c.peek().text().length() <= 2) {
-      day = c.take().number();
-      boolean time = c.glued() && (c.peek().is(":") || c.peek().is(".") && c.peek(1).isNumber());
-      if (time || c.peek().is("am") || c.peek().is("pm")) {
-        day = null;
-      }
-    }
-    if (day == null) {
-      c.back(mark);
-    }
-    return day;
-  }
-
-  private static Integer year(Cursor c) {
-    int mark = c.at();
-    boolean comma = c.skip(",") || c.skip("'");
-    Token year = c.peek();
-    boolean plausible =
-        year.isNumber()
-            && year.text().length() == 4
-            && (year.text().startsWith("20") || year.text().startsWith("19"))
-            && !(c.peek(1).is(":"));
-    if (plausible) {
-      c.take();
-      if (c.wordEndsHere()) {
-        return year.number();
-      }
-    }
-    c.back(comma || plausible ? mark : c.at());
-    return null;
-  }
-
-  /** "next week", "this weekend", "next month", "in March". */
-  private static Found period(Cursor c) {
-    int mark = c.at();
-    c.skipOneOf("sometime", "some time", "later", "any time", "anytime");
-    int begin = c.at();
-    if (c.skipOneOf("next weekend")) {
-      return sure(Dates.ofWeek(DayOfWeek.SATURDAY, 1));
-    }
-    if (c.skipOneOf(
-        "this weekend", "this coming weekend", "the coming weekend", "coming weekend")) {
-      return sure(Dates.weekend());
-    }
-    if (behindPreposition(c) && c.skipOneOf("the weekend", "weekend")) {
-      return new Found(Dates.weekend(), Certainty.HARDLY);
-    }
-    if (c.skipOneOf("the week after next", "week after next")) {
-      return sure(Dates.startOf(ChronoUnit.WEEKS, 2));
-    }
-    if (c.skipOneOf("the month after next", "month after next")) {
-      return sure(Dates.startOf(ChronoUnit.MONTHS, 2));
-    }
-    if (c.skip("next")) {
-      Unit unit = c.take(EnglishWords.UNITS);
-      if (unit == Unit.WEEK) {
-        return sure(weekdayBehind(c, 1));
-      }
-      if (unit == Unit.MONTH) {
-        return sure(Dates.startOf(ChronoUnit.MONTHS, 1));
-      }
-      if (unit == Unit.YEAR) {
-        return sure(Dates.startOf(ChronoUnit.YEARS, 1));
-      }
-      if (unit == Unit.QUARTER) {
-        return sure(Dates.quarter(1));
-      }
-      if (unit == Unit.WORKDAY || c.skipOneOf("business day", "working day")) {
-        return sure(Dates.inWorkdays(1));
-      }
-      Month month = unit == null ? c.take(EnglishWords.MONTHS) : null;
-      if (month != null) {
-        return sure(Dates.monthDay(month, 1));
-      }
-    }
-    c.back(begin);
-    if (c.skipOneOf("this week", "this month", "this year")) {
-      return sure(Dates.unclear(Reason.WHICH_DAY));
-    }
-    boolean inMonth = c.before().is("in") || c.before().is("by") || c.before().is("before");
-    if (inMonth || c.before().is("until")) {
-      Month month = c.take(EnglishWords.MONTHS);
-      if (month != null && c.before().word().length() > 2) {
-        Integer year = year(c);
-        return year == null
-            ? new Found(Dates.month(month), Certainty.PERHAPS)
-            : sure(Dates.on(year, month.getValue(), 1));
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "next week on Tuesday", "next week Tuesday". */
-  private static DateMeaning weekdayBehind(Cursor c, int weeks) {
-    int mark = c.at();
-    c.skip("on");
-    DayOfWeek weekday = weekdayName(c);
-    if (weekday != null && c.wordEndsHere()) {
-      return Dates.ofWeek(weekday, weeks);
-    }
-    c.back(mark);
-    return Dates.startOf(ChronoUnit.WEEKS, weeks);
   }
 
   static boolean isWeekdayName(Token token) {
@@ -634,9 +272,9 @@ final class EnglishDates {
   private DateMeaning agreeing(Cursor c, DayOfWeek weekday, DateMeaning alone) {
     int mark = c.at();
     c.skip(",");
-    Found date = monthDay(c);
-    date = date == null ? iso(c) : date;
-    date = date == null ? numeric(c) : date;
+    Found date = EnglishMonthDays.monthDay(c);
+    date = date == null ? EnglishNumericDates.iso(c) : date;
+    date = date == null ? numbers.numeric(c) : date;
     if (date != null && c.wordEndsHere()) {
       DateMeaning meaning = date.date();
       return (now, time) -> {
@@ -665,12 +303,8 @@ final class EnglishDates {
     return alone;
   }
 
-  private static boolean behindPreposition(Cursor c) {
-    return PREPOSITIONS.contains(c.before().word());
-  }
-
   private static Found holiday(Cursor c) {
-    boolean prepared = behindPreposition(c);
+    boolean prepared = EnglishPeriods.behindPreposition(c);
     boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
     if (!prepared && !sure) {
       // "plan Christmas" is work.
@@ -684,18 +318,5 @@ final class EnglishDates {
       return null;
     }
     return prepared ? new Found(holiday, Certainty.HARDLY) : sure(holiday);
-  }
-
-  /** "the 5th", "5th". */
-  private static Found dayOfMonth(Cursor c) {
-    int mark = c.at();
-    c.skip("the");
-    boolean digits = c.peek().isNumber();
-    Integer day = EnglishAmounts.ordinal(c);
-    if (day != null && (digits || c.before().is("first") || c.before().is("fifteenth"))) {
-      return new Found(Dates.dayOfMonth(day), Certainty.HARDLY);
-    }
-    c.back(mark);
-    return null;
   }
 }

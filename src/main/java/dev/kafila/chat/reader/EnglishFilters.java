@@ -2,9 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.task.Priority;
 import dev.kafila.task.Status;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +115,6 @@ final class EnglishFilters {
           "critical", Priority.HIGH);
   private static final Map<String, Priority> GRADES =
       Map.of("high", Priority.HIGH, "medium", Priority.MEDIUM, "low", Priority.LOW);
-
   private final EnglishDates dates;
 
   EnglishFilters(EnglishDates dates) {
@@ -322,8 +319,8 @@ final class EnglishFilters {
       c.skipOneOf("on", "for", "in", "during", "from", "at", "over");
     }
     c.skip("the");
-    LocalDate[] days = past ? pastDays(c, today) : null;
-    days = days == null ? days(c, today) : days;
+    LocalDate[] days = past ? EnglishRanges.pastDays(c, today) : null;
+    days = days == null ? EnglishRanges.days(c, today) : days;
     if (days == null) {
       days = single(c, sentence, past);
     }
@@ -343,69 +340,6 @@ final class EnglishFilters {
     return true;
   }
 
-  private static LocalDate[] pastDays(Cursor c, LocalDate today) {
-    int mark = c.at();
-    c.skip("last");
-    DayOfWeek weekday = EnglishDates.weekdayName(c);
-    if (weekday != null) {
-      LocalDate day = today.with(TemporalAdjusters.previous(weekday));
-      return new LocalDate[] {day, day};
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static LocalDate[] days(Cursor c, LocalDate today) {
-    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    LocalDate first = today.withDayOfMonth(1);
-    if (c.skipOneOf("today", "tonight", "this morning", "this afternoon", "this evening")) {
-      return span(today, 1);
-    }
-    if (c.skip("yesterday")) {
-      return span(today.minusDays(1), 1);
-    }
-    if (c.skipOneOf("this week", "the week", "current week")) {
-      return span(monday, 7);
-    }
-    if (c.skipOneOf("next week", "following week")) {
-      return span(monday.plusWeeks(1), 7);
-    }
-    if (c.skipOneOf("last week", "past week", "previous week")) {
-      return span(monday.minusWeeks(1), 7);
-    }
-    if (c.skipOneOf("this weekend", "weekend")) {
-      return span(monday.plusDays(5), 2);
-    }
-    if (c.skipAll("next weekend")) {
-      return span(monday.plusDays(12), 2);
-    }
-    if (c.skipOneOf("this month", "current month")) {
-      return new LocalDate[] {first, first.plusMonths(1).minusDays(1)};
-    }
-    if (c.skipAll("next month")) {
-      return new LocalDate[] {first.plusMonths(1), first.plusMonths(2).minusDays(1)};
-    }
-    if (c.skipOneOf("last month", "past month", "previous month")) {
-      return new LocalDate[] {first.minusMonths(1), first.minusDays(1)};
-    }
-    return nextDays(c, today);
-  }
-
-  /** "the next 3 days", "the last two weeks". */
-  private static LocalDate[] nextDays(Cursor c, LocalDate today) {
-    int mark = c.at();
-    boolean next = c.skipOneOf("next", "coming");
-    boolean last = !next && c.skipOneOf("last", "past", "previous");
-    Amount amount = next || last ? EnglishAmounts.amount(c) : null;
-    if (amount == null || !amount.wholeDays() || amount.period().toTotalMonths() > 1_200) {
-      c.back(mark);
-      return null;
-    }
-    return next
-        ? new LocalDate[] {today, today.plus(amount.period())}
-        : new LocalDate[] {today.minus(amount.period()), today};
-  }
-
   private LocalDate[] single(Cursor c, Sentence sentence, boolean past) {
     EnglishDates.Found found = past ? null : dates.date(c);
     if (found == null) {
@@ -414,13 +348,9 @@ final class EnglishFilters {
     var now = sentence.context().now().toLocalDateTime();
     try {
       LocalDate day = found.date().resolve(now, null);
-      return span(day, 1);
+      return EnglishRanges.span(day, 1);
     } catch (UnclearException | java.time.DateTimeException e) {
       return null;
     }
-  }
-
-  private static LocalDate[] span(LocalDate first, int days) {
-    return new LocalDate[] {first, first.plusDays(days - 1L)};
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 final class EnglishTasks {
   private static final int MOST_CANDIDATES = 16;
   private static final int MOST_PARTS = 50;
+  private static final int LONGEST_JOINT = 4;
   private static final Set<String> TITLES =
       Set.of("mr", "mrs", "ms", "dr", "st", "prof", "no", "vs", "etc", "approx", "apt", "jr", "sr");
   private static final String[] LEADING = {
@@ -162,7 +163,7 @@ final class EnglishTasks {
   private List<Part> clauses() {
     List<Integer> joints = joints();
     List<Part> parts = new ArrayList<>();
-    if (joints.isEmpty() || joints.size() > MOST_CANDIDATES) {
+    if (joints.isEmpty()) {
       return parts;
     }
     int from = 0;
@@ -196,25 +197,29 @@ final class EnglishTasks {
 
   /** Where "and", "then", a comma or a full stop stand that belong to no date. */
   private List<Integer> joints() {
-    Scan scan = Scan.of(language, sentence, 0, size);
     List<Integer> joints = new ArrayList<>();
-    for (int i = 1; i + 1 < size; i++) {
+    for (int i = 1; i + 1 < size && joints.size() <= MOST_CANDIDATES; i++) {
       Token token = sentence.tokens().get(i);
       boolean word = token.is("and") || token.is("then") || token.is("&") || token.is("plus");
       boolean mark = token.is(",") || token.is(".") || token.is("!");
       boolean title = token.is(".") && TITLES.contains(sentence.tokens().get(i - 1).word());
       boolean apart = !title && !token.touches(sentence.tokens().get(i + 1));
       boolean behind = !joints.isEmpty() && behindJoint(joints.get(joints.size() - 1)) > i;
-      if ((word || mark && apart) && !behind && !scan.isTaken(i)) {
+      if ((word || mark && apart) && !behind) {
         joints.add(i);
       }
     }
+    if (joints.isEmpty() || joints.size() > MOST_CANDIDATES) {
+      return List.of();
+    }
+    Scan scan = Scan.of(language, sentence, 0, size);
+    joints.removeIf(scan::isTaken);
     return joints;
   }
 
   private int behindJoint(int joint) {
     Cursor c = new Cursor(sentence.tokens(), joint + 1, size);
-    while (c.skipOneOf("and", "then", "also", "plus", ",")) {
+    for (int i = 0; i < LONGEST_JOINT && c.skipOneOf("and", "then", "also", "plus", ","); i++) {
       // ", and then" is one joint.
     }
     return c.at();

@@ -1,10 +1,8 @@
 package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.ClockTime.DayPart;
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,7 +98,7 @@ final class EnglishTimes {
     }
     boolean exact = hour > 12 || hour == 0 || c.before().text().startsWith("0");
     int minute = minutes == null ? 0 : minutes;
-    ClockTime time = exact ? of(hour, minute) : open(hour, minute);
+    ClockTime time = exact ? EnglishDigits.of(hour, minute) : EnglishDigits.open(hour, minute);
     if (time == null) {
       c.back(mark);
     }
@@ -108,7 +106,7 @@ final class EnglishTimes {
   }
 
   /** "ish" of "5ish" and "5-ish". */
-  private static boolean ish(Cursor c) {
+  static boolean ish(Cursor c) {
     int mark = c.at();
     if (c.glued()) {
       c.skip("-");
@@ -122,7 +120,7 @@ final class EnglishTimes {
   /** A time that begins or ends a span of hours; null if none is here. */
   static ClockTime endOfSpan(Cursor c) {
     ClockTime named = named(c);
-    ClockTime time = named == null ? digits(c, false) : named;
+    ClockTime time = named == null ? EnglishDigits.digits(c, false) : named;
     return time == null ? wholeHour(c) : time;
   }
 
@@ -161,7 +159,7 @@ final class EnglishTimes {
       return null;
     }
     c.skipOneOf("hours", "hrs", "h");
-    return finished(c, of(number / 100, number % 100), Certainty.SURE);
+    return finished(c, EnglishDigits.of(number / 100, number % 100), Certainty.SURE);
   }
 
   private static Found plain(Cursor c, Token preposition) {
@@ -188,7 +186,7 @@ final class EnglishTimes {
       return finished(c, hours, Certainty.SURE);
     }
     c.back(mark);
-    ClockTime digits = digits(c);
+    ClockTime digits = EnglishDigits.digits(c);
     if (digits != null) {
       return finished(c, digits, Certainty.SURE);
     }
@@ -203,7 +201,7 @@ final class EnglishTimes {
     }
     Integer hour = EnglishAmounts.cardinal(c);
     boolean clock = hour != null && hour >= 1 && hour <= 12 && c.wordEndsHere();
-    return clock ? meridiem(c, open(hour, 30)) : null;
+    return clock ? EnglishDigits.meridiem(c, EnglishDigits.open(hour, 30)) : null;
   }
 
   /** "18h", "9h30": behind a preposition, else only from 13 on, since "2h" is a length of time. */
@@ -220,7 +218,7 @@ final class EnglishTimes {
     if (c.glued() && c.peek().isNumber() && c.peek().text().length() == 2) {
       minute = c.take().number();
     }
-    return of(hour.number(), minute);
+    return EnglishDigits.of(hour.number(), minute);
   }
 
   private static ClockTime named(Cursor c) {
@@ -256,178 +254,16 @@ final class EnglishTimes {
       return null;
     }
     c.skip("o'clock");
-    ClockTime time = past ? open(hour, minutes) : open(hour == 1 ? 12 : hour - 1, 60 - minutes);
-    return meridiem(c, time);
+    ClockTime time =
+        past
+            ? EnglishDigits.open(hour, minutes)
+            : EnglishDigits.open(hour == 1 ? 12 : hour - 1, 60 - minutes);
+    return EnglishDigits.meridiem(c, time);
   }
 
   /** "5 to 7pm" and "from 3 to 5" are ranges, "10 to 5" is a time. */
   private static boolean isRange(Cursor c, int minutes, boolean to) {
-    return to && (minutes % 5 != 0 || minutes < 12 && isMeridiem(c.peek()));
-  }
-
-  private static boolean isMeridiem(Token token) {
-    return token.is("am") || token.is("pm") || token.is("a") || token.is("p");
-  }
-
-  /** "5pm", "5:30 p.m.", "17:00", "5 o'clock", "3-5pm". */
-  private static ClockTime digits(Cursor c) {
-    return digits(c, true);
-  }
-
-  /**
-   * @param ranges whether the end of a range may follow, which is no range itself
-   */
-  private static ClockTime digits(Cursor c, boolean ranges) {
-    int mark = c.at();
-    Integer hour = null;
-    boolean leadingZero = false;
-    if (c.peek().isNumber() && c.peek().text().length() <= 2) {
-      leadingZero = c.peek().text().startsWith("0") && c.peek().text().length() == 2;
-      hour = c.take().number();
-    } else if (c.peek().isWord()) {
-      hour = c.take(EnglishWords.CARDINALS);
-      ClockTime said = hour == null ? null : open(hour, 0);
-      boolean clock = said != null && c.skip("o'clock");
-      ClockTime exact = said == null ? null : meridiem(c, said);
-      if (said == null || !clock && exact.open()) {
-        c.back(mark);
-        return null;
-      }
-      return exact;
-    }
-    if (hour == null) {
-      return null;
-    }
-    int minute = 0;
-    boolean withMinutes = false;
-    if (colon(c) && c.peek(1).isNumber() && c.peek(1).text().length() == 2) {
-      c.take();
-      minute = c.take().number();
-      withMinutes = true;
-      seconds(c);
-    }
-    ClockTime time = hour > 12 || hour == 0 || leadingZero ? of(hour, minute) : open(hour, minute);
-    if (time == null) {
-      c.back(mark);
-      return null;
-    }
-    int behind = c.at();
-    if (c.skip("o'clock")) {
-      return meridiem(c, time);
-    }
-    ClockTime exact = meridiem(c, time);
-    if (c.at() > behind) {
-      if (ranges) {
-        skipRangeEnd(c);
-      }
-      return exact;
-    }
-    ClockTime range = ranges ? rangeStart(c, time) : null;
-    if (range != null) {
-      return range;
-    }
-    if (withMinutes) {
-      return time;
-    }
-    if (ish(c)) {
-      return time;
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "-11am" of "9am-11am": a task is due at one time, the first. */
-  private static void skipRangeEnd(Cursor c) {
-    int mark = c.at();
-    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") || !c.peek().isNumber()) {
-      c.back(mark);
-      return;
-    }
-    ClockTime end = digits(c, false);
-    if (end == null || !c.wordEndsHere()) {
-      c.back(mark);
-    }
-  }
-
-  private static boolean colon(Cursor c) {
-    boolean at = c.peek(-2).is("at") || c.peek(-2).is("by") || c.peek(-2).is("@");
-    boolean dot = c.peek().is(".") && (at || isMeridiemBehind(c));
-    return (c.peek().is(":") || dot) && c.glued() && c.peek().touches(c.peek(1));
-  }
-
-  /** "5.30pm", but not the number 5.30. */
-  private static boolean isMeridiemBehind(Cursor c) {
-    return c.peek(2).is("am") || c.peek(2).is("pm");
-  }
-
-  private static void seconds(Cursor c) {
-    if (c.peek().is(":") && c.glued() && c.peek(1).isNumber()) {
-      c.take();
-      c.take();
-    }
-  }
-
-  /** "3" of "3-5pm" and "3 to 5pm" takes what it lacks from the end. */
-  private static ClockTime rangeStart(Cursor c, ClockTime start) {
-    int mark = c.at();
-    boolean between = c.peek(-2).is("between");
-    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") && !(between && c.skip("and"))) {
-      return null;
-    }
-    Token digits = c.peek();
-    if (!digits.isNumber() || digits.text().length() > 2) {
-      c.back(mark);
-      return null;
-    }
-    ClockTime end = digits(c, false);
-    if (end == null || end.time() == null || end.open() && c.before().isNumber()) {
-      // "3:00-5:00": both open.
-      boolean bothWithMinutes = end != null && start.time() != null;
-      if (!bothWithMinutes) {
-        c.back(mark);
-        return null;
-      }
-      return start;
-    }
-    LocalTime begin = start.time();
-    if (!start.open()) {
-      return start;
-    }
-    LocalTime later = begin.withHour(begin.getHour() % 12 + 12);
-    LocalTime sooner = begin.withHour(begin.getHour() % 12);
-    return ClockTime.exact(later.isBefore(end.time()) ? later : sooner);
-  }
-
-  /** am, pm, a.m., p.m., or a and p that touch the number. */
-  private static ClockTime meridiem(Cursor c, ClockTime time) {
-    int mark = c.at();
-    boolean am = c.skip("am");
-    boolean pm = !am && c.skip("pm");
-    if (!am && !pm) {
-      am = c.peek().is("a") && (c.glued() || c.peek(1).is("."));
-      pm = c.peek().is("p") && (c.glued() || c.peek(1).is("."));
-      if (am || pm) {
-        boolean glued = c.glued();
-        c.take();
-        boolean dotted = c.skip(".") && c.skip("m");
-        if (dotted) {
-          // The last dot may end the sentence; either way it is no part of the title.
-          c.skip(".");
-        } else if (!glued) {
-          am = false;
-          pm = false;
-        }
-      }
-    }
-    if (!am && !pm) {
-      c.back(mark);
-      return time;
-    }
-    int hour = time.time().getHour();
-    if (hour > 12 || hour == 0 && pm) {
-      return pm ? ClockTime.exact(time.time()) : time;
-    }
-    return ClockTime.exact(time.time().withHour(hour % 12 + (pm ? 12 : 0)));
+    return to && (minutes % 5 != 0 || minutes < 12 && EnglishDigits.isMeridiem(c.peek()));
   }
 
   private static Found finished(Cursor c, ClockTime time, Certainty certainty) {
@@ -436,10 +272,10 @@ final class EnglishTimes {
       DayPart part = inThePart(c);
       if (part != null) {
         result = time.in(part);
-        return new Found(result, zone(c), Certainty.SURE);
+        return new Found(result, EnglishZones.zone(c), Certainty.SURE);
       }
     }
-    ZoneId zone = zone(c);
+    ZoneId zone = EnglishZones.zone(c);
     return new Found(result, zone, zone == null ? certainty : Certainty.SURE);
   }
 
@@ -472,82 +308,5 @@ final class EnglishTimes {
       return null;
     }
     return part;
-  }
-
-  private static ZoneId zone(Cursor c) {
-    int mark = c.at();
-    ZoneId zone = c.take(EnglishWords.ZONES);
-    if (zone != null) {
-      String word = c.before().word();
-      ZoneId shifted = word.equals("utc") || word.equals("gmt") ? offset(c) : null;
-      if (c.wordEndsHere()) {
-        return shifted == null ? zone : shifted;
-      }
-    }
-    c.back(mark);
-    ZoneId named = region(c);
-    if (named == null) {
-      c.back(mark);
-    }
-    return named;
-  }
-
-  /** "Z" or "+02:00" behind an ISO time; null if none is here. */
-  static ZoneId isoOffset(Cursor c) {
-    if (c.glued() && c.skip("z")) {
-      return ZoneOffset.UTC;
-    }
-    return c.peek().is("+") || c.peek().is("-") ? offset(c) : null;
-  }
-
-  /** "+2" or "+05:30" behind UTC. */
-  private static ZoneId offset(Cursor c) {
-    int mark = c.at();
-    boolean minus = c.peek().is("-");
-    if (!c.glued() || !(minus || c.peek().is("+")) || !c.peek(1).isNumber()) {
-      return null;
-    }
-    c.take();
-    int hours = c.take().number();
-    int minutes = 0;
-    if (c.peek().is(":") && c.peek(1).isNumber()) {
-      c.take();
-      minutes = c.take().number();
-    }
-    if (hours > 18 || minutes > 59) {
-      c.back(mark);
-      return null;
-    }
-    int sign = minus ? -1 : 1;
-    return ZoneOffset.ofTotalSeconds(Math.min(64_800, hours * 3_600 + minutes * 60) * sign);
-  }
-
-  /** "Europe/Berlin". */
-  private static ZoneId region(Cursor c) {
-    if (!c.peek().isWord() || !c.peek(1).is("/") || !c.peek(2).isWord()) {
-      return null;
-    }
-    StringBuilder name = new StringBuilder(c.take().text());
-    while (c.glued() && (c.peek().is("/") || c.peek().is("_") || c.peek().isWord())) {
-      name.append(c.take().text());
-    }
-    try {
-      return ZoneId.of(name.toString());
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static ClockTime open(int hour, int minute) {
-    return minute > 59 || hour < 1 || hour > 12
-        ? null
-        : ClockTime.open(LocalTime.of(hour % 12 == 0 ? 12 : hour, minute));
-  }
-
-  private static ClockTime of(int hour, int minute) {
-    if (hour == 24 && minute == 0) {
-      return ClockTime.atMidnight();
-    }
-    return hour > 23 || minute > 59 ? null : ClockTime.exact(LocalTime.of(hour, minute));
   }
 }

@@ -1,0 +1,289 @@
+package dev.kafila.chat.reader;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Adding a task, which is what a sentence wants that wants nothing else. */
+final class EnglishAdditions {
+  private static final String[] ADDING = {
+    "add a new task to",
+    "add a new task called",
+    "add a new task named",
+    "add a new task for",
+    "add a new task",
+    "add a task called",
+    "add a task named",
+    "add a task to",
+    "add a task for",
+    "add a task",
+    "add a todo to",
+    "add a todo",
+    "add new task",
+    "add task",
+    "add todo",
+    "add to my list",
+    "add to my tasks",
+    "add to my todo list",
+    "add",
+    "create a new task to",
+    "create a new task called",
+    "create a new task named",
+    "create a new task for",
+    "create a new task",
+    "create a task called",
+    "create a task named",
+    "create a task to",
+    "create a task for",
+    "create a task",
+    "create task",
+    "create a todo to",
+    "create a todo",
+    "create a reminder to",
+    "create a reminder for",
+    "make a task to",
+    "make a task for",
+    "make a task",
+    "make a todo to",
+    "make a note to",
+    "new task",
+    "new todo",
+    "new",
+    "task",
+    "todo",
+    "to - do",
+    "to do",
+    "put",
+    "note to self",
+    "note",
+    "set a task to"
+  };
+  private static final String[] INTENDING = {
+    "i need to",
+    "i have to",
+    "i must",
+    "i should",
+    "i've got to",
+    "i got to",
+    "i gotta",
+    "i want to",
+    "i'd like to",
+    "i would like to",
+    "we need to",
+    "we have to",
+    "we should",
+    "we must",
+    "don't forget to",
+    "don't let me forget to",
+    "do not forget to",
+    "don't forget about",
+    "don't forget",
+    "remember to",
+    "must remember to",
+    "need to",
+    "have to",
+    "gotta",
+    "make sure to",
+    "make sure i",
+    "make sure that i",
+    "i need",
+    "i'm supposed to",
+    "i am supposed to",
+    "i will need to",
+    "i'll need to",
+    "i really need to",
+    "i still need to",
+    "i also need to",
+    "got to",
+    "i ought to",
+    "i plan to"
+  };
+  private static final String[] REMINDING = {
+    "remind me",
+    "set a reminder",
+    "set reminder",
+    "reminder",
+    "create a reminder",
+    "add a reminder",
+    "give me a reminder",
+    "send me a reminder",
+    "please remind me",
+    "set me a reminder",
+    "make a reminder",
+    "set an alarm",
+    "set a alarm",
+    "remind us",
+    "ping me",
+    "alert me",
+    "nudge me",
+    "notify me",
+    "remember me"
+  };
+  static final Set<String> QUESTION_WORDS =
+      Set.of(
+          "what", "what's", "whats", "who", "who's", "why", "how", "how's", "where", "where's",
+          "which", "when", "when's", "whose");
+  static final Set<String> ASKING_VERBS =
+      Set.of(
+          "is", "are", "am", "do", "does", "did", "can", "could", "would", "will", "should", "has",
+          "have", "was", "were", "shall", "isn't", "aren't", "don't", "any");
+  private static final Set<String> PRONOUNS =
+      Set.of("i", "you", "we", "they", "there", "it", "anything", "any");
+  private static final String[] LISTS = {
+    "to my list",
+    "to the list",
+    "to my todo list",
+    "to my to - do list",
+    "to my tasks",
+    "to my task list",
+    "on my list",
+    "on the list",
+    "on my todo list",
+    "to my todos",
+    "to list",
+    "on my to - do list",
+    "as a task",
+    "as a todo",
+    "as a new task",
+    "to the todo list",
+    "in my list"
+  };
+  private final Language language;
+  private final EnglishPhrases phrases;
+
+  EnglishAdditions(Language language, EnglishPhrases phrases) {
+    this.language = language;
+    this.phrases = phrases;
+  }
+
+  Reading addOrQuestion(Sentence sentence, int from, int to) {
+    Cursor c = EnglishStretches.cursor(sentence, from, to);
+    if (c.skipOneOf(REMINDING)) {
+      return reminding(sentence, c, to);
+    }
+    if (c.skipOneOf(ADDING)) {
+      boolean put = c.before().is("put");
+      boolean colonNeeded = c.before().is("task") || c.before().is("todo") || c.before().is("new");
+      boolean colon = c.skip(":") || c.skip("-");
+      boolean onList = EnglishStretches.suffix(sentence, c.at(), to, LISTS) > c.at();
+      boolean bare =
+          EnglishStretches.isOne(sentence, c.at() - (colon ? 2 : 1), "do", "note") && !colon;
+      boolean sure = !put && !bare && (!colonNeeded || colon || c.at() - from > 1);
+      if (!c.atEnd() && (sure || onList)) {
+        c.skip("to");
+        int list = EnglishStretches.suffix(sentence, c.at(), to, LISTS);
+        int end = list > c.at() ? list : to;
+        return add(sentence, c.at(), end, false);
+      }
+      c.back(from);
+    }
+    if (isQuestion(sentence, from, to)) {
+      return Reading.of(Intent.UNKNOWN);
+    }
+    if (c.skipOneOf(INTENDING) && !c.atEnd()) {
+      c.skip(":");
+      return add(sentence, c.at(), to, false);
+    }
+    return add(sentence, from, to, false);
+  }
+
+  /** "remind me to X at T", "remind me tomorrow to X", "remind me about X". */
+  private Reading reminding(Sentence sentence, Cursor c, int to) {
+    c.skip(":");
+    int start = c.at();
+    // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
+    int scanned = 0;
+    while (!c.atEnd() && scanned < 4) {
+      int mark = c.at();
+      Phrase phrase = phrases.phraseAt(c);
+      if (phrase == null && c.skip("for")) {
+        phrase = phrases.phraseAt(c);
+      }
+      if (phrase == null) {
+        c.back(mark);
+        break;
+      }
+      scanned++;
+    }
+    int body = c.at();
+    if (scanned > 0 && link(c) && !c.atEnd()) {
+      return remindIn(sentence, start, body, c.at(), to);
+    }
+    c.back(start);
+    link(c);
+    return c.atEnd() ? Reading.of(Intent.ADD) : add(sentence, c.at(), to, true);
+  }
+
+  private static boolean link(Cursor c) {
+    return c.skipOneOf("to", "about", "of", "that i need to", "that i have to", "that", "for");
+  }
+
+  /** The phrases stand in one stretch, the title in another, which may hold more of them. */
+  private Reading remindIn(Sentence sentence, int start, int end, int body, int to) {
+    Scan title = Scan.of(language, sentence, body, to);
+    Cursor c = EnglishStretches.cursor(sentence, start, end);
+    while (!c.atEnd()) {
+      Phrase phrase = phrases.phraseAt(c);
+      if (phrase == null) {
+        c.take();
+      } else {
+        phrase.effect().accept(title.when());
+      }
+    }
+    return finished(title, true);
+  }
+
+  Reading add(Sentence sentence, int from, int to, boolean remind) {
+    return finished(Scan.of(language, sentence, from, to), remind);
+  }
+
+  private Reading finished(Scan scan, boolean remind) {
+    Reading reading = Reading.of(Intent.ADD);
+    When when = scan.when();
+    hiddenRepeat(scan);
+    if (remind && when.reminders.isEmpty() && when.hasDate()) {
+      when.reminders.add(new When.ReminderMeaning(Amount.ZERO, null));
+    }
+    try {
+      return reading.with(EnglishTitles.unquoted(scan.details()));
+    } catch (UnclearException unclear) {
+      Details known = Details.NONE.withTitle(scan.title());
+      String text = (remind ? "remind me to " : "") + scan.known(unclear);
+      return reading
+          .with(known)
+          .with(new Unfinished(text, unclear.offered()))
+          .asking(language.question(unclear));
+    }
+  }
+
+  /** "daily standup at 9:30" comes every day; whether "weekly sync at 3" does is asked. */
+  private static void hiddenRepeat(Scan scan) {
+    When when = scan.when();
+    String title = scan.title();
+    boolean timeOnly =
+        !when.times.isEmpty() && when.date == null && when.fromNow == null && when.repeat == null;
+    if (title == null || !timeOnly) {
+      return;
+    }
+    int space = title.indexOf(' ');
+    String first = (space < 0 ? title : title.substring(0, space)).toLowerCase(Locale.ROOT);
+    if (first.equals("daily")) {
+      when.repeat(new RepeatMeaning(RepeatMeaning.Unit.DAILY));
+    } else if (Set.of("weekly", "monthly", "quarterly", "yearly", "annual").contains(first)) {
+      when.doubt(new UnclearException(UnclearException.Reason.MAYBE_REPEATS, first));
+    }
+  }
+
+  private static boolean isQuestion(Sentence sentence, int from, int to) {
+    Token first = sentence.tokens().get(from);
+    Token last = sentence.tokens().get(to - 1);
+    boolean marked = last.is("?") || last.is("؟") || last.is("？");
+    boolean word = first.isWord() && QUESTION_WORDS.contains(first.word());
+    boolean verb = first.isWord() && ASKING_VERBS.contains(first.word());
+    String second = to - from > 1 ? sentence.tokens().get(from + 1).word() : "";
+    boolean subject =
+        PRONOUNS.contains(second)
+            || !first.is("do") && !first.is("can") && Set.of("the", "my").contains(second);
+    boolean tell = first.is("tell") && second.equals("me");
+    return tell || marked || word && !first.is("when") || verb && subject && !first.is("have");
+  }
+}

@@ -1,0 +1,186 @@
+package dev.kafila.chat.reader;
+
+import java.time.LocalTime;
+
+/** Times of day in digits: "5pm", "5:30 p.m.", "17:00", "3-5pm". */
+final class EnglishDigits {
+  private EnglishDigits() {}
+
+  static boolean isMeridiem(Token token) {
+    return token.is("am") || token.is("pm") || token.is("a") || token.is("p");
+  }
+
+  /** "5pm", "5:30 p.m.", "17:00", "5 o'clock", "3-5pm". */
+  static ClockTime digits(Cursor c) {
+    return digits(c, true);
+  }
+
+  /**
+   * @param ranges whether the end of a range may follow, which is no range itself
+   */
+  static ClockTime digits(Cursor c, boolean ranges) {
+    int mark = c.at();
+    Integer hour = null;
+    boolean leadingZero = false;
+    if (c.peek().isNumber() && c.peek().text().length() <= 2) {
+      leadingZero = c.peek().text().startsWith("0") && c.peek().text().length() == 2;
+      hour = c.take().number();
+    } else if (c.peek().isWord()) {
+      hour = c.take(EnglishWords.CARDINALS);
+      ClockTime said = hour == null ? null : open(hour, 0);
+      boolean clock = said != null && c.skip("o'clock");
+      ClockTime exact = said == null ? null : meridiem(c, said);
+      if (said == null || !clock && exact.open()) {
+        c.back(mark);
+        return null;
+      }
+      return exact;
+    }
+    if (hour == null) {
+      return null;
+    }
+    int minute = 0;
+    boolean withMinutes = false;
+    if (colon(c) && c.peek(1).isNumber() && c.peek(1).text().length() == 2) {
+      c.take();
+      minute = c.take().number();
+      withMinutes = true;
+      seconds(c);
+    }
+    ClockTime time = hour > 12 || hour == 0 || leadingZero ? of(hour, minute) : open(hour, minute);
+    if (time == null) {
+      c.back(mark);
+      return null;
+    }
+    int behind = c.at();
+    if (c.skip("o'clock")) {
+      return meridiem(c, time);
+    }
+    ClockTime exact = meridiem(c, time);
+    if (c.at() > behind) {
+      if (ranges) {
+        skipRangeEnd(c);
+      }
+      return exact;
+    }
+    ClockTime range = ranges ? rangeStart(c, time) : null;
+    if (range != null) {
+      return range;
+    }
+    if (withMinutes) {
+      return time;
+    }
+    if (EnglishTimes.ish(c)) {
+      return time;
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "-11am" of "9am-11am": a task is due at one time, the first. */
+  private static void skipRangeEnd(Cursor c) {
+    int mark = c.at();
+    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") || !c.peek().isNumber()) {
+      c.back(mark);
+      return;
+    }
+    ClockTime end = digits(c, false);
+    if (end == null || !c.wordEndsHere()) {
+      c.back(mark);
+    }
+  }
+
+  private static boolean colon(Cursor c) {
+    boolean at = c.peek(-2).is("at") || c.peek(-2).is("by") || c.peek(-2).is("@");
+    boolean dot = c.peek().is(".") && (at || isMeridiemBehind(c));
+    return (c.peek().is(":") || dot) && c.glued() && c.peek().touches(c.peek(1));
+  }
+
+  /** "5.30pm", but not the number 5.30. */
+  private static boolean isMeridiemBehind(Cursor c) {
+    return c.peek(2).is("am") || c.peek(2).is("pm");
+  }
+
+  private static void seconds(Cursor c) {
+    if (c.peek().is(":") && c.glued() && c.peek(1).isNumber()) {
+      c.take();
+      c.take();
+    }
+  }
+
+  /** "3" of "3-5pm" and "3 to 5pm" takes what it lacks from the end. */
+  private static ClockTime rangeStart(Cursor c, ClockTime start) {
+    int mark = c.at();
+    boolean between = c.peek(-2).is("between");
+    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") && !(between && c.skip("and"))) {
+      return null;
+    }
+    Token digits = c.peek();
+    if (!digits.isNumber() || digits.text().length() > 2) {
+      c.back(mark);
+      return null;
+    }
+    ClockTime end = digits(c, false);
+    if (end == null || end.time() == null || end.open() && c.before().isNumber()) {
+      // "3:00-5:00": both open.
+      boolean bothWithMinutes = end != null && start.time() != null;
+      if (!bothWithMinutes) {
+        c.back(mark);
+        return null;
+      }
+      return start;
+    }
+    LocalTime begin = start.time();
+    if (!start.open()) {
+      return start;
+    }
+    LocalTime later = begin.withHour(begin.getHour() % 12 + 12);
+    LocalTime sooner = begin.withHour(begin.getHour() % 12);
+    return ClockTime.exact(later.isBefore(end.time()) ? later : sooner);
+  }
+
+  /** am, pm, a.m., p.m., or a and p that touch the number. */
+  static ClockTime meridiem(Cursor c, ClockTime time) {
+    int mark = c.at();
+    boolean am = c.skip("am");
+    boolean pm = !am && c.skip("pm");
+    if (!am && !pm) {
+      am = c.peek().is("a") && (c.glued() || c.peek(1).is("."));
+      pm = c.peek().is("p") && (c.glued() || c.peek(1).is("."));
+      if (am || pm) {
+        boolean glued = c.glued();
+        c.take();
+        boolean dotted = c.skip(".") && c.skip("m");
+        if (dotted) {
+          // The last dot may end the sentence; either way it is no part of the title.
+          c.skip(".");
+        } else if (!glued) {
+          am = false;
+          pm = false;
+        }
+      }
+    }
+    if (!am && !pm) {
+      c.back(mark);
+      return time;
+    }
+    int hour = time.time().getHour();
+    if (hour > 12 || hour == 0 && pm) {
+      return pm ? ClockTime.exact(time.time()) : time;
+    }
+    return ClockTime.exact(time.time().withHour(hour % 12 + (pm ? 12 : 0)));
+  }
+
+  static ClockTime open(int hour, int minute) {
+    return minute > 59 || hour < 1 || hour > 12
+        ? null
+        : ClockTime.open(LocalTime.of(hour % 12 == 0 ? 12 : hour, minute));
+  }
+
+  static ClockTime of(int hour, int minute) {
+    if (hour == 24 && minute == 0) {
+      return ClockTime.atMidnight();
+    }
+    return hour > 23 || minute > 59 ? null : ClockTime.exact(LocalTime.of(hour, minute));
+  }
+}

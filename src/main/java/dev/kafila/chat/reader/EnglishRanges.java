@@ -1,0 +1,77 @@
+package dev.kafila.chat.reader;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/** Days on which tasks are due or were completed: "this week", "the last 3 days". */
+final class EnglishRanges {
+  private EnglishRanges() {}
+
+  static LocalDate[] pastDays(Cursor c, LocalDate today) {
+    int mark = c.at();
+    c.skip("last");
+    DayOfWeek weekday = EnglishDates.weekdayName(c);
+    if (weekday != null) {
+      LocalDate day = today.with(TemporalAdjusters.previous(weekday));
+      return new LocalDate[] {day, day};
+    }
+    c.back(mark);
+    return null;
+  }
+
+  static LocalDate[] days(Cursor c, LocalDate today) {
+    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    LocalDate first = today.withDayOfMonth(1);
+    if (c.skipOneOf("today", "tonight", "this morning", "this afternoon", "this evening")) {
+      return span(today, 1);
+    }
+    if (c.skip("yesterday")) {
+      return span(today.minusDays(1), 1);
+    }
+    if (c.skipOneOf("this week", "the week", "current week")) {
+      return span(monday, 7);
+    }
+    if (c.skipOneOf("next week", "following week")) {
+      return span(monday.plusWeeks(1), 7);
+    }
+    if (c.skipOneOf("last week", "past week", "previous week")) {
+      return span(monday.minusWeeks(1), 7);
+    }
+    if (c.skipOneOf("this weekend", "weekend")) {
+      return span(monday.plusDays(5), 2);
+    }
+    if (c.skipAll("next weekend")) {
+      return span(monday.plusDays(12), 2);
+    }
+    if (c.skipOneOf("this month", "current month")) {
+      return new LocalDate[] {first, first.plusMonths(1).minusDays(1)};
+    }
+    if (c.skipAll("next month")) {
+      return new LocalDate[] {first.plusMonths(1), first.plusMonths(2).minusDays(1)};
+    }
+    if (c.skipOneOf("last month", "past month", "previous month")) {
+      return new LocalDate[] {first.minusMonths(1), first.minusDays(1)};
+    }
+    return nextDays(c, today);
+  }
+
+  /** "the next 3 days", "the last two weeks". */
+  private static LocalDate[] nextDays(Cursor c, LocalDate today) {
+    int mark = c.at();
+    boolean next = c.skipOneOf("next", "coming");
+    boolean last = !next && c.skipOneOf("last", "past", "previous");
+    Amount amount = next || last ? EnglishAmounts.amount(c) : null;
+    if (amount == null || !amount.wholeDays() || amount.period().toTotalMonths() > 1_200) {
+      c.back(mark);
+      return null;
+    }
+    return next
+        ? new LocalDate[] {today, today.plus(amount.period())}
+        : new LocalDate[] {today.minus(amount.period()), today};
+  }
+
+  static LocalDate[] span(LocalDate first, int days) {
+    return new LocalDate[] {first, first.plusDays(days - 1L)};
+  }
+}

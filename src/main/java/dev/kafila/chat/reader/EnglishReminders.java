@@ -1,0 +1,115 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.When.ReminderMeaning;
+import java.time.Duration;
+import java.time.Period;
+
+/** Reminders: "remind me 10 minutes before", "with a reminder at 8am". */
+final class EnglishReminders {
+  private final EnglishWhen when;
+
+  EnglishReminders(EnglishWhen when) {
+    this.when = when;
+  }
+
+  /** "remind me 10 minutes before", "with a reminder at 8am", "and remind me the day before". */
+  Phrase reminder(Cursor c) {
+    int mark = c.at();
+    c.skip(",");
+    c.skipOneOf("and", "with", "but", "then");
+    c.skip("please");
+    boolean remind =
+        c.skipOneOf(
+            "remind me",
+            "alert me",
+            "notify me",
+            "ping me",
+            "nudge me",
+            "set a reminder",
+            "add a reminder",
+            "a reminder",
+            "reminder",
+            "an alert",
+            "alert",
+            "tell me",
+            "warn me",
+            "reminders");
+    if (remind) {
+      c.skipOneOf(":", "for");
+      ReminderMeaning meaning = reminderTime(c);
+      if (meaning != null) {
+        Phrase phrase = new Phrase(Certainty.SURE, when -> when.reminders.add(meaning));
+        int behind = c.at();
+        if (c.skip("and")) {
+          ReminderMeaning second = reminderTime(c);
+          if (second != null) {
+            return new Phrase(
+                Certainty.SURE,
+                when -> {
+                  when.reminders.add(meaning);
+                  when.reminders.add(second);
+                });
+          }
+          c.back(behind);
+        }
+        return phrase;
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private ReminderMeaning reminderTime(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("the", "at");
+    if (c.skipOneOf("day before", "night before", "evening before")) {
+      return before(c, new Amount(Period.ofDays(1), Duration.ZERO));
+    }
+    if (c.skipOneOf("time of the event", "due time", "the due time", "time due")) {
+      return new ReminderMeaning(Amount.ZERO, null);
+    }
+    c.back(mark);
+    Amount amount = EnglishAmounts.amount(c);
+    if (amount != null
+        && c.skipOneOf(
+            "before",
+            "beforehand",
+            "early",
+            "earlier",
+            "ahead",
+            "in advance",
+            "prior",
+            "ahead of time")) {
+      return before(c, amount);
+    }
+    c.back(mark);
+    // A time follows; "remind me to" and "remind me of" are no such thing.
+    Scanned time = time(c);
+    return time == null ? null : new ReminderMeaning(null, time.when);
+  }
+
+  private static ReminderMeaning before(Cursor c, Amount amount) {
+    c.skipOneOf("it", "that", "it's due", "it is due", "the due date", "due", "the deadline");
+    return new ReminderMeaning(amount, null);
+  }
+
+  private static final class Scanned {
+    final When when = new When();
+  }
+
+  /** One date, time, or both, with at least one of them; null if none is here. */
+  private Scanned time(Cursor c) {
+    Scanned scanned = new Scanned();
+    int found = 0;
+    while (found < 2) {
+      Phrase phrase = when.when(c);
+      if (phrase == null) {
+        break;
+      }
+      phrase.effect().accept(scanned.when);
+      found++;
+    }
+    return found == 0 ? null : scanned;
+  }
+}

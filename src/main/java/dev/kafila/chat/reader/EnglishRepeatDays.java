@@ -1,0 +1,315 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.ClockTime.DayPart;
+import dev.kafila.chat.reader.UnclearException.Reason;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The days on which something recurs: weekdays, days of the month and of the year. */
+final class EnglishRepeatDays {
+  static final List<DayOfWeek> WORKDAYS =
+      List.of(
+          DayOfWeek.MONDAY,
+          DayOfWeek.TUESDAY,
+          DayOfWeek.WEDNESDAY,
+          DayOfWeek.THURSDAY,
+          DayOfWeek.FRIDAY);
+
+  private EnglishRepeatDays() {}
+
+  static RepeatMeaning weekly(List<DayOfWeek> days) {
+    return new RepeatMeaning(RepeatMeaning.Unit.WEEKLY).on(days);
+  }
+
+  static EnglishRepeats.Found onDayOfMonth(int day) {
+    if (day < 1 || day > 31) {
+      return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
+    }
+    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
+    monthly.monthDays.add(day);
+    return EnglishRepeats.Found.of(monthly);
+  }
+
+  static RepeatMeaning nthOfMonth(List<Integer> nth, List<DayOfWeek> days) {
+    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY).on(days);
+    monthly.nth.addAll(nth);
+    return monthly;
+  }
+
+  static RepeatMeaning workdayOfMonth(int position) {
+    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY).on(WORKDAYS);
+    monthly.position = position;
+    return monthly;
+  }
+
+  static boolean ofMonth(Cursor c) {
+    return c.skipOneOf(
+        "of the month",
+        "of each month",
+        "of every month",
+        "in the month",
+        "each month",
+        "every month",
+        "of a month",
+        "in every month",
+        "in each month",
+        "monthly");
+  }
+
+  /** "every last Friday", "every first workday of the month", "every last day of the month". */
+  static EnglishRepeats.Found lastOrFirst(Cursor c) {
+    int mark = c.at();
+    boolean last = c.skip("last");
+    boolean first = !last && c.skip("first");
+    if (last || first) {
+      int position = last ? -1 : 1;
+      if (c.skipOneOf("workday", "weekday", "business day", "working day")) {
+        ofMonth(c);
+        return EnglishRepeats.Found.of(workdayOfMonth(position));
+      }
+      if (c.skip("day")) {
+        if (ofMonth(c)) {
+          RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
+          monthly.monthDays.add(position);
+          return EnglishRepeats.Found.of(monthly);
+        }
+        if (c.skipOneOf("of the year", "of each year", "of every year")) {
+          RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
+          yearly.months.add(last ? 12 : 1);
+          yearly.monthDays.add(last ? 31 : 1);
+          return EnglishRepeats.Found.of(yearly);
+        }
+      }
+      List<DayOfWeek> days = weekdayList(c, false);
+      if (!days.isEmpty()) {
+        if (c.skip("of") || c.skip("in")) {
+          Month month = c.take(EnglishWords.MONTHS);
+          if (month != null) {
+            return EnglishRepeats.Found.of(nthOfYearsMonth(position, days, month));
+          }
+          c.back(c.at() - 1);
+        }
+        ofMonth(c);
+        return EnglishRepeats.Found.of(nthOfMonth(List.of(position), days));
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static RepeatMeaning nthOfYearsMonth(int nth, List<DayOfWeek> days, Month month) {
+    RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY).on(days);
+    yearly.nth.add(nth);
+    yearly.months.add(month.getValue());
+    return yearly;
+  }
+
+  static DayPart dayPart(Cursor c) {
+    int mark = c.at();
+    DayPart part = c.take(EnglishWords.DAY_PARTS);
+    if (part != null && !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return part;
+  }
+
+  /** Weekdays joined by commas, "and", "or", "/"; or a span of them. Empty if none is here. */
+  static List<DayOfWeek> weekdayList(Cursor c, boolean plural) {
+    List<DayOfWeek> days = new ArrayList<>();
+    int mark = c.at();
+    while (true) {
+      DayOfWeek day = plural ? c.take(EnglishWords.PLURAL_WEEKDAYS) : EnglishDates.weekdayName(c);
+      if (day == null && !plural && !days.isEmpty()) {
+        day = c.take(EnglishWords.PLURAL_WEEKDAYS);
+      }
+      if (day == null || !c.wordEndsHere() && !c.peek().isSymbol()) {
+        c.back(mark);
+        return days;
+      }
+      days.add(day);
+      mark = c.at();
+      if (days.size() == 1 && c.skipOneOf("-", "–", "through", "thru", "to")) {
+        DayOfWeek last = EnglishDates.weekdayName(c);
+        if (last == null) {
+          last = c.take(EnglishWords.PLURAL_WEEKDAYS);
+        }
+        if (last != null) {
+          for (DayOfWeek d = day.plus(1); d != last.plus(1) && days.size() < 7; d = d.plus(1)) {
+            days.add(d);
+          }
+          return days;
+        }
+        c.back(mark);
+        return days;
+      }
+      boolean more = c.skip(",") | c.skip("and") | c.skip("&") | c.skip("/") | c.skip("or");
+      if (!more && (plural || !EnglishDates.isWeekdayName(c.peek()))) {
+        return days;
+      }
+      c.skip("every");
+      c.skip("on");
+    }
+  }
+
+  /** "every January 15", "every 15 March and 15 September" has only its first. */
+  static EnglishRepeats.Found yearlyDay(Cursor c) {
+    int mark = c.at();
+    Month month = c.take(EnglishWords.MONTHS);
+    RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
+    if (month != null) {
+      c.skip("the");
+      List<Integer> days = dayList(c);
+      yearly.months.add(month.getValue());
+      if (days.isEmpty()) {
+        while (c.skip(",") | c.skip("and")) {
+          Month next = c.take(EnglishWords.MONTHS);
+          if (next == null) {
+            c.back(c.at() - 1);
+            break;
+          }
+          yearly.months.add(next.getValue());
+        }
+        yearly.monthDays.add(1);
+      } else {
+        yearly.monthDays.addAll(days);
+      }
+      return checkedYearly(yearly);
+    }
+    Integer day = dayNumber(c);
+    c.skip("of");
+    month = day == null ? null : c.take(EnglishWords.MONTHS);
+    if (month != null) {
+      yearly.months.add(month.getValue());
+      yearly.monthDays.add(day);
+      return checkedYearly(yearly);
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static EnglishRepeats.Found checkedYearly(RepeatMeaning yearly) {
+    for (int month : yearly.months) {
+      if (yearly.monthDays.last() > Month.of(month).maxLength() || yearly.monthDays.first() < 1) {
+        return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
+      }
+    }
+    return EnglishRepeats.Found.of(yearly);
+  }
+
+  /** "every 2, 15, 27", "every 15th and 30th". */
+  static EnglishRepeats.Found dayNumbers(Cursor c) {
+    int mark = c.at();
+    c.skip("the");
+    List<Integer> days = dayList(c);
+    boolean unit = !c.atEnd() && EnglishWords.UNITS.containsKey(c.peek().word());
+    // "every second" is a moment.
+    boolean suffixed =
+        c.before().isWord() && EnglishWords.ORDINAL_ENDINGS.contains(c.before().word());
+    if (days.isEmpty() || unit || days.size() == 1 && !suffixed) {
+      c.back(mark);
+      return null;
+    }
+    ofMonth(c);
+    if (days.stream().anyMatch(day -> day < 1 || day > 31)) {
+      return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
+    }
+    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
+    monthly.monthDays.addAll(days);
+    return EnglishRepeats.Found.of(monthly);
+  }
+
+  static List<Integer> dayList(Cursor c) {
+    List<Integer> days = new ArrayList<>();
+    int mark = c.at();
+    while (true) {
+      Integer day = dayNumber(c);
+      if (day == null) {
+        c.back(mark);
+        return days;
+      }
+      days.add(day);
+      mark = c.at();
+      boolean more = c.skip(",") | c.skip("and") | c.skip("&");
+      if (!more) {
+        return days;
+      }
+      c.skip("the");
+      c.skip("on");
+    }
+  }
+
+  private static Integer dayNumber(Cursor c) {
+    int mark = c.at();
+    Integer day = EnglishAmounts.ordinal(c);
+    if (day == null && c.peek().isNumber() && c.peek().text().length() <= 2) {
+      day = c.take().number();
+      if (!c.wordEndsHere() || c.peek().is(":") || c.peek().is("am") || c.peek().is("pm")) {
+        day = null;
+      }
+    }
+    if (day == null) {
+      c.back(mark);
+    }
+    return day;
+  }
+
+  /** "on the first Monday of every month", "the 15th of each month", "last day of every month". */
+  static EnglishRepeats.Found ofEachMonth(Cursor c) {
+    int mark = c.at();
+    c.skip("on");
+    c.skip("the");
+    boolean last = c.skip("last");
+    Integer nth = last ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+    if (nth != null) {
+      Integer second = secondOrdinal(c);
+      boolean workday = c.skipOneOf("workday", "weekday", "business day", "working day");
+      boolean day = !workday && c.skip("day");
+      List<DayOfWeek> days = workday || day ? List.of() : weekdayList(c, false);
+      if (eachMonth(c)) {
+        if (workday) {
+          return EnglishRepeats.Found.of(workdayOfMonth(nth));
+        }
+        List<Integer> all = second == null ? List.of(nth) : List.of(nth, second);
+        if (!days.isEmpty()) {
+          return EnglishRepeats.Found.of(nthOfMonth(all, days));
+        }
+        RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
+        monthly.monthDays.addAll(all);
+        boolean exists = all.stream().allMatch(number -> number <= 31 && number != 0);
+        return exists
+            ? EnglishRepeats.Found.of(monthly)
+            : EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "and third" of "the first and third Monday". */
+  private static Integer secondOrdinal(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("and", "&")) {
+      c.skip("the");
+      Integer second = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+      if (second != null) {
+        return second;
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static boolean eachMonth(Cursor c) {
+    return c.skipOneOf(
+        "of every month",
+        "of each month",
+        "every month",
+        "each month",
+        "in every month",
+        "monthly",
+        "in each month");
+  }
+}

@@ -1,0 +1,293 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.UnclearException.Reason;
+import dev.kafila.task.Anchor;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What limits a recurrence: its days, its beginning, its end, how often it happens. */
+final class EnglishRepeatLimits {
+  private final EnglishDates dates;
+
+  EnglishRepeatLimits(EnglishDates dates) {
+    this.dates = dates;
+  }
+
+  /** "until June 30", "for 3 weeks" and "5 times", apart from the recurrence that they end. */
+  static Phrase limit(Cursor c) {
+    int mark = c.at();
+    RepeatMeaning limits = new RepeatMeaning(RepeatMeaning.Unit.DAILY);
+    if (!forSoLong(c, limits, false) && !soOften(c, limits) || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return new Phrase(
+        Certainty.SURE,
+        when -> {
+          when.repeat.times = limits.times;
+          when.repeat.during = limits.during;
+        },
+        when ->
+            when.repeat != null
+                && when.repeat.times == 0
+                && when.repeat.during == null
+                && (limits.during == null || longEnough(limits.during, when.repeat)));
+  }
+
+  boolean modifier(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    if (c.skip(",") && c.atEnd()) {
+      return c.back(mark);
+    }
+    return onDays(c, repeat)
+        || betweenHours(c, repeat)
+        || limits(c, repeat)
+        || completion(c, repeat)
+        || inMonths(c, repeat)
+        || c.back(mark);
+  }
+
+  /** "every 4 hours between 8 and 20": so many times a day. */
+  private static boolean betweenHours(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    if (repeat.unit != RepeatMeaning.Unit.HOURLY || repeat.namesDays() || repeat.interval > 12) {
+      return false;
+    }
+    boolean between = c.skip("between");
+    if (between || c.skip("from")) {
+      ClockTime first = EnglishTimes.endOfSpan(c);
+      boolean link = between ? c.skip("and") : c.skipOneOf("to", "until", "till", "-", "through");
+      ClockTime last = first != null && link ? EnglishTimes.endOfSpan(c) : null;
+      if (last != null && c.wordEndsHere()) {
+        LocalTime end = last.resolve(null);
+        LocalTime hour = first.resolve(null);
+        for (int i = 0; i < 24 && !hour.isAfter(end); i++) {
+          repeat.hours.add(hour);
+          boolean nextDay = hour.getHour() + repeat.interval > 23;
+          hour = nextDay ? end.plusNanos(1) : hour.plusHours(repeat.interval);
+        }
+        if (!repeat.hours.isEmpty()) {
+          repeat.unit = RepeatMeaning.Unit.DAILY;
+          repeat.interval = 1;
+          return true;
+        }
+      }
+    }
+    return c.back(mark);
+  }
+
+  /** What "every 2 weeks", "every month" and "every year" happen on. */
+  private static boolean onDays(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    if (repeat.namesDays()) {
+      return false;
+    }
+    boolean on = c.skip("on");
+    if (repeat.unit == RepeatMeaning.Unit.WEEKLY || repeat.unit.withinDay()) {
+      if (on && c.skipOneOf("weekdays", "workdays")) {
+        repeat.on(EnglishRepeatDays.WORKDAYS);
+        return true;
+      }
+      List<DayOfWeek> days = on ? EnglishRepeatDays.weekdayList(c, false) : List.of();
+      days = days.isEmpty() && on ? EnglishRepeatDays.weekdayList(c, true) : days;
+      if (!days.isEmpty() && c.wordEndsHere()) {
+        repeat.on(days);
+        return true;
+      }
+      return c.back(mark);
+    }
+    if (repeat.unit == RepeatMeaning.Unit.MONTHLY && on) {
+      return onMonthDays(c, repeat) || c.back(mark);
+    }
+    if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || c.skip("in"))) {
+      c.skip("the");
+      EnglishRepeats.Found day = EnglishRepeatDays.yearlyDay(c);
+      if (day != null && day.repeat() != null) {
+        repeat.months.addAll(day.repeat().months);
+        repeat.monthDays.addAll(day.repeat().monthDays);
+        return true;
+      }
+      if (day != null) {
+        repeat.start = Dates.unclear(Reason.NO_SUCH_DATE);
+        return true;
+      }
+      Integer nth = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+      List<DayOfWeek> days = nth == null ? List.of() : EnglishRepeatDays.weekdayList(c, false);
+      Month month = !days.isEmpty() && c.skipOneOf("of", "in") ? c.take(EnglishWords.MONTHS) : null;
+      if (month != null) {
+        repeat.on(days);
+        repeat.nth.add(nth);
+        repeat.months.add(month.getValue());
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+
+  private static boolean onMonthDays(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    c.skip("the");
+    boolean last = c.skip("last");
+    Integer nth = last ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+    if (nth != null && nth <= 5) {
+      if (c.skipOneOf("workday", "weekday", "business day", "working day")) {
+        repeat.on(EnglishRepeatDays.WORKDAYS);
+        repeat.position = nth;
+        return true;
+      }
+      if (last && c.skip("day")) {
+        repeat.monthDays.add(-1);
+        return true;
+      }
+      List<Integer> all = new ArrayList<>(List.of(nth));
+      int behind = c.at();
+      if (c.skip("and")) {
+        c.skip("the");
+        Integer more = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+        if (more != null) {
+          all.add(more);
+        } else {
+          c.back(behind);
+        }
+      }
+      List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
+      if (!days.isEmpty() && c.wordEndsHere()) {
+        repeat.on(days);
+        repeat.nth.addAll(all);
+        return true;
+      }
+    }
+    c.back(mark);
+    c.skip("the");
+    c.skip("day");
+    List<Integer> days = EnglishRepeatDays.dayList(c);
+    if (!days.isEmpty()) {
+      c.skip("day");
+      if (days.stream().anyMatch(day -> day < 1 || day > 31)) {
+        repeat.start = Dates.unclear(Reason.NO_SUCH_DATE);
+      }
+      repeat.monthDays.addAll(days);
+      return true;
+    }
+    return c.back(mark);
+  }
+
+  /** starting, until, for 3 weeks, 5 times. */
+  private boolean limits(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    if (c.skipOneOf("starting", "beginning", "start", "from", "as of", "commencing")) {
+      c.skipOneOf("from", "on", "in");
+      EnglishDates.Found date = dates.date(c);
+      if (date != null && repeat.start == null) {
+        repeat.start = date.date();
+        return true;
+      }
+      Amount amount = date == null ? EnglishAmounts.amount(c) : null;
+      if (amount != null && amount.wholeDays() && repeat.start == null) {
+        c.skipAll("from now");
+        repeat.start = Dates.in(amount.period());
+        return true;
+      }
+      c.back(mark);
+      // "starting at 9pm": the time is read behind this.
+      return c.skipOneOf("starting", "beginning") && (c.peek().is("at") || c.peek().is("@"))
+          || c.back(mark);
+    }
+    if (c.skipOneOf("until", "till", "til", "through", "thru", "ending", "ends", "up to")) {
+      c.skipOneOf("on", "the end of", "end of");
+      boolean ofPeriod = c.before().is("of");
+      if (ofPeriod) {
+        c.back(c.at() - 2);
+      }
+      EnglishDates.Found date = dates.date(c);
+      if (date != null && repeat.until == null) {
+        repeat.until = date.date();
+        return true;
+      }
+      return c.back(mark);
+    }
+    return forSoLong(c, repeat, true) || soOften(c, repeat) || c.back(mark);
+  }
+
+  /** "for 3 weeks". */
+  private static boolean forSoLong(Cursor c, RepeatMeaning repeat, boolean check) {
+    int mark = c.at();
+    if (c.skip("for")) {
+      c.skipOneOf("the next", "next");
+      Amount amount = EnglishAmounts.amount(c);
+      if (amount != null && (!check || longEnough(amount, repeat))) {
+        repeat.during = amount;
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+
+  /** "5 times", "for 5 times", "ending after 5 occurrences". */
+  private static boolean soOften(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    c.skipOneOf("ending after", "ends after", "end after", "stop after", "stopping after", "for");
+    c.skipOneOf("the next", "a total of", "next", "only");
+    Integer count = EnglishAmounts.cardinal(c);
+    if (count != null
+        && c.skipOneOf("times", "occurrences", "repetitions", "repeats")
+        && count > 0
+        && c.wordEndsHere()
+        && !c.peek().is("a")
+        && !c.peek().is("per")) {
+      repeat.times = Math.min(count, 100_000);
+      return true;
+    }
+    return c.back(mark);
+  }
+
+  /** "meditate every day for 10 minutes" says how long to meditate. */
+  private static boolean longEnough(Amount amount, RepeatMeaning repeat) {
+    long seconds =
+        (amount.period().toTotalMonths() * 30L + amount.period().getDays()) * 86_400L
+            + amount.duration().toSeconds();
+    long period =
+        switch (repeat.unit) {
+          case MONTHLY -> 28L * 86_400 * repeat.interval;
+          case YEARLY -> 360L * 86_400 * repeat.interval;
+          default -> repeat.unit.seconds * repeat.interval;
+        };
+    return seconds > period || !amount.period().isZero() && seconds >= period;
+  }
+
+  static boolean completion(Cursor c, RepeatMeaning repeat) {
+    if (c.skipOneOf(
+        "after completion",
+        "after completing it",
+        "from completion",
+        "after it's done",
+        "after i complete it",
+        "after i finish it",
+        "after i'm done",
+        "after the last one",
+        "when completed")) {
+      repeat.anchor = Anchor.COMPLETION;
+      return true;
+    }
+    return false;
+  }
+
+  /** "every Monday in April"; of a monthly or yearly rule the days still come. */
+  private static boolean inMonths(Cursor c, RepeatMeaning repeat) {
+    int mark = c.at();
+    boolean fits =
+        repeat.unit == RepeatMeaning.Unit.WEEKLY || repeat.unit == RepeatMeaning.Unit.DAILY;
+    if (fits && repeat.months.isEmpty() && c.skip("in")) {
+      Month month = c.take(EnglishWords.MONTHS);
+      if (month != null && c.wordEndsHere()) {
+        repeat.months.add(month.getValue());
+        return true;
+      }
+    }
+    return c.back(mark);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.kafila.chat.reader;
+
+/** Putting off: "snooze X for 10 minutes", "postpone X by two days". */
+final class EnglishSnoozes {
+  private final Language language;
+
+  EnglishSnoozes(Language language) {
+    this.language = language;
+  }
+
+  /** "snooze X for 10 minutes", "postpone X by two days", "remind me again in 10 minutes". */
+  Reading snooze(Sentence sentence, int from, int to) {
+    Cursor c = EnglishStretches.cursor(sentence, from, to);
+    boolean snooze = c.skip("snooze");
+    boolean postpone =
+        !snooze
+            && c.skipOneOf("postpone", "delay", "defer", "push back", "push", "put off", "bump");
+    boolean again = false;
+    if (!snooze && !postpone) {
+      again =
+          c.skipOneOf(
+              "remind me again",
+              "remind me about it",
+              "remind me of it",
+              "remind me about this",
+              "remind me later",
+              "remind me about that",
+              "ask me again");
+      if (!again && c.skipAll("remind me")) {
+        Scan rest = Scan.of(language, sentence, c.at(), to);
+        again = rest.title() == null && rest.when().fromNow != null;
+      }
+      if (!again) {
+        return null;
+      }
+    }
+    Scan scan = Scan.of(language, sentence, c.at(), to);
+    return snoozed(sentence, c.at(), to, scan, snooze, again);
+  }
+
+  private Reading snoozed(
+      Sentence sentence, int from, int to, Scan scan, boolean snooze, boolean again) {
+    int by = -1;
+    Amount amount = null;
+    for (int i = from; i < to && amount == null; i++) {
+      Cursor c = EnglishStretches.cursor(sentence, i, to);
+      c.skip("back");
+      c.skipOneOf("for another", "for", "by another", "by", "in", "another");
+      Amount found = EnglishAmounts.amount(c);
+      if (found != null) {
+        c.skipOneOf("more", "longer", "later", "back", "please");
+        if (EnglishStretches.onlyMarks(c)) {
+          amount = found;
+          by = i;
+        }
+      }
+    }
+    if (amount != null) {
+      return Reading.of(Intent.SNOOZE).with(target(sentence, from, by)).with(amount);
+    }
+    boolean dated = scan.when().hasDate();
+    if (!snooze && !again && dated) {
+      // "postpone X until Friday" gives it a new date.
+      return null;
+    }
+    if (!dated) {
+      return again || snooze
+          ? Reading.of(Intent.SNOOZE).with(target(sentence, from, again ? from : to))
+          : bareDelay(sentence, from, to);
+    }
+    Reading reading = Reading.of(Intent.SNOOZE);
+    try {
+      Details details = scan.details();
+      Target target = EnglishTargets.target(EnglishMoves.withoutLink(details.title()), sentence);
+      return reading.with(details.withTitle(null)).with(again ? Target.LAST : target);
+    } catch (UnclearException unclear) {
+      return reading.with(Target.LAST).asking(language.question(unclear));
+    }
+  }
+
+  /** "postpone X" names no amount: chat asks for one. "push X" may be anything. */
+  private static Reading bareDelay(Sentence sentence, int from, int to) {
+    Token verb = sentence.tokens().get(from - 1);
+    return verb.is("postpone") ? Reading.of(Intent.SNOOZE).with(target(sentence, from, to)) : null;
+  }
+
+  private static Target target(Sentence sentence, int from, int to) {
+    return EnglishTargets.target(sentence, from, to);
+  }
+}

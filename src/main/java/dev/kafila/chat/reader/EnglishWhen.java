@@ -1,0 +1,276 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.ClockTime.DayPart;
+import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.UnclearException.Reason;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Dates and times with their prepositions: "by Friday", "in 2 hours", "tonight at 8". */
+final class EnglishWhen {
+  private static final int MOST_TIMES = 8;
+  private static final Set<String> DATE_PREPOSITIONS =
+      Set.of(
+          "on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at",
+          "within", "over", "during");
+  private final EnglishDates dates;
+
+  EnglishWhen(EnglishDates dates) {
+    this.dates = dates;
+  }
+
+  /** A date or a time with its prepositions. */
+  Phrase when(Cursor c) {
+    Phrase phrase = partBefore(c);
+    phrase = phrase == null ? sameTime(c) : phrase;
+    phrase = phrase == null ? fromNow(c) : phrase;
+    phrase = phrase == null ? isoTime(c) : phrase;
+    phrase = phrase == null ? dayPart(c) : phrase;
+    phrase = phrase == null ? timeOfDay(c) : phrase;
+    return phrase == null ? date(c) : phrase;
+  }
+
+  /** "in 2 hours", "2 days from now", "after 10 minutes", "half an hour from now". */
+  private static Phrase fromNow(Cursor c) {
+    int mark = c.at();
+    boolean in = c.skipOneOf("in", "within", "after");
+    if (in) {
+      c.skipOneOf("about", "around", "exactly", "just");
+    }
+    boolean next = in && c.skipOneOf("the next", "the");
+    Amount amount = EnglishAmounts.amount(c);
+    amount = amount == null && next ? EnglishAmounts.single(c) : amount;
+    boolean counts =
+        amount != null
+            && (c.skipOneOf("from now", "hence", "from today") || in && !c.peek().is("of"));
+    if (counts && c.wordEndsHere()) {
+      c.skipOneOf("or so", "tops", "max");
+      boolean behind = c.skipOneOf("'s time", "' time") || c.skip("time") && c.atEnd();
+      if (!behind && c.before().is("time")) {
+        c.back(c.at() - 1);
+      }
+      Amount meant = amount;
+      return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "the night before the 18th", "the morning after Christmas". */
+  private Phrase partBefore(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on the", "the");
+    DayPart part = c.take(EnglishWords.DAY_PARTS);
+    boolean before = part != null && c.skip("before");
+    if (before || part != null && c.skip("after")) {
+      EnglishDates.Found day = dates.date(c);
+      if (day != null) {
+        Period by = Period.ofDays(before ? -1 : 1);
+        return new Phrase(
+            Certainty.SURE,
+            when -> {
+              when.date(Dates.shifted(day.date(), by));
+              when.time(ClockTime.of(part));
+            });
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "this time tomorrow", "same time next week". */
+  private Phrase sameTime(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("the", "about", "at");
+    if (c.skipOneOf("this time", "same time")) {
+      EnglishDates.Found day = dates.date(c);
+      if (day != null && day.certainty() == EnglishDates.Certainty.SURE) {
+        return new Phrase(
+            Certainty.SURE,
+            when -> {
+              when.date(day.date());
+              when.sameTime = true;
+            });
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** 2026-04-01T15:00Z. */
+  private static Phrase isoTime(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on", "at", "by", "@", "due");
+    EnglishDates.Found date = c.peek().text().length() == 4 ? EnglishNumericDates.iso(c) : null;
+    if (date != null && c.glued() && c.skip("t") && c.peek().isNumber()) {
+      Token hour = c.take();
+      boolean colon = c.skip(":");
+      Token minute = c.peek();
+      if (colon && minute.isNumber() && hour.number() < 24 && minute.number() < 60) {
+        c.take();
+        if (c.skip(":")) {
+          c.take();
+          if (c.peek().is(".") && c.glued()) {
+            c.take();
+            c.take();
+          }
+        }
+        LocalTime clock = LocalTime.of(hour.number(), minute.number());
+        ZoneId zone = EnglishZones.isoOffset(c);
+        return new Phrase(
+            Certainty.SURE,
+            when -> {
+              when.date(date.date());
+              when.time(ClockTime.exact(clock));
+              if (zone != null) {
+                when.zone(zone);
+              }
+            });
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "tonight", "this morning", "in the evening", "first thing". */
+  private static Phrase dayPart(Cursor c) {
+    int mark = c.at();
+    c.skip("later");
+    if (c.skipOneOf("tonight", "tonite", "2night", "this night")) {
+      return today(c, DayPart.NIGHT, mark);
+    }
+    c.back(mark);
+    if (c.skip("this")) {
+      DayPart part = c.take(EnglishWords.DAY_PARTS);
+      if (part != null) {
+        return today(c, part, mark);
+      }
+    }
+    c.back(mark);
+    if (c.skipOneOf("first thing in the morning", "first thing")) {
+      return new Phrase(Certainty.SURE, when -> when.time(ClockTime.of(DayPart.MORNING)));
+    }
+    DayPart part = EnglishTimes.inThePart(c);
+    if (part != null) {
+      return new Phrase(Certainty.SURE, when -> when.time(ClockTime.of(part)));
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static Phrase today(Cursor c, DayPart part, int mark) {
+    if (!c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return new Phrase(
+        Certainty.SURE,
+        when -> {
+          when.date(Dates.in(Period.ZERO));
+          when.time(ClockTime.of(part));
+        });
+  }
+
+  /** One time or several: "at 8am and 8pm". */
+  private static Phrase timeOfDay(Cursor c) {
+    EnglishTimes.Found found = EnglishTimes.time(c);
+    if (found == null) {
+      return null;
+    }
+    List<ClockTime> times = new ArrayList<>(List.of(found.time()));
+    int behind = c.at();
+    boolean openList = found.certainty() == EnglishTimes.Certainty.PERHAPS;
+    while (times.size() < MOST_TIMES && c.skip(",") | c.skipOneOf("and", "&")) {
+      EnglishTimes.Found next = EnglishTimes.time(c);
+      if (next == null && openList) {
+        next = EnglishTimes.hourOfList(c);
+      }
+      if (next == null || !openList && next.certainty() != EnglishTimes.Certainty.SURE) {
+        break;
+      }
+      times.add(next.time());
+      behind = c.at();
+    }
+    c.back(behind);
+    Certainty certainty =
+        found.certainty() == EnglishTimes.Certainty.SURE ? Certainty.SURE : Certainty.PERHAPS;
+    return new Phrase(
+        certainty,
+        when -> {
+          times.forEach(when::time);
+          if (found.zone() != null) {
+            when.zone(found.zone());
+          }
+        });
+  }
+
+  /** A date, with the part of the day behind it: "tomorrow morning", "on Friday night". */
+  private Phrase date(Cursor c) {
+    int mark = c.at();
+    boolean due = c.skipOneOf("is due", "are due", "due");
+    boolean deadline = !due && c.skipOneOf("deadline", "deadline :", "starting", "no later than");
+    c.skip(":");
+    boolean starting = c.before().is("starting") && deadline;
+    boolean prepared = c.skipAny(DATE_PREPOSITIONS);
+    boolean asStart = starting || prepared && c.before().is("from");
+    if (prepared && c.before().is("this")) {
+      // "this Friday" belongs to the date itself.
+      c.back(c.at() - 1);
+      prepared = false;
+    }
+    boolean weekendBehindAt =
+        prepared && c.before().is("at") && !c.peek().is("the") && !c.peek(1).is("/");
+    boolean until = prepared && (c.before().is("until") || c.before().is("till"));
+    EnglishDates.Found found = weekendBehindAt ? null : dates.date(c);
+    if (found == null) {
+      c.back(mark);
+      return null;
+    }
+    if (lastDay(c, found)) {
+      return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
+    }
+    DayPart named = EnglishTimes.partBehindDay(c);
+    return new Phrase(
+        certainty(found.certainty(), prepared || due || deadline),
+        when -> {
+          if (until) {
+            when.until(found.date());
+          } else {
+            when.date(found.date(), asStart);
+          }
+          if (named != null) {
+            when.time(ClockTime.of(named));
+          }
+        });
+  }
+
+  /**
+   * Moves past the last day of a span, of which the first has been read.
+   *
+   * @return whether the span may as well repeat: "Mon to Fri"
+   */
+  private boolean lastDay(Cursor c, EnglishDates.Found first) {
+    int mark = c.at();
+    if (c.skipOneOf("-", "–", "—", "to", "until", "till", "through", "thru")) {
+      c.skip("on");
+      EnglishDates.Found last = dates.date(c);
+      boolean weekdays = last != null && last.weekday() != null;
+      if (last != null && last.certainty() != EnglishDates.Certainty.HARDLY || weekdays) {
+        return weekdays && first.weekday() != null;
+      }
+    }
+    return c.back(mark);
+  }
+
+  private static Certainty certainty(EnglishDates.Certainty certainty, boolean prepared) {
+    return switch (certainty) {
+      case SURE -> Certainty.SURE;
+      case PERHAPS -> prepared ? Certainty.SURE : Certainty.PERHAPS;
+      case HARDLY -> prepared ? Certainty.PERHAPS : Certainty.HARDLY;
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.kafila.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kafila.chat.reader.Context;
+import dev.kafila.chat.reader.GrammarReader;
+import dev.kafila.chat.reader.Reading;
+import dev.kafila.task.Anchor;
+import dev.kafila.task.Due;
+import dev.kafila.task.Priority;
+import dev.kafila.task.Recurrence;
+import dev.kafila.task.Status;
+import dev.kafila.task.Task;
+import dev.kafila.task.TaskFields;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What chat says of a task can be said to chat: it is read as the same task. */
+class ReadBackTest {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final LocalDateTime NOW = LocalDateTime.parse("2026-03-10T09:00");
+  private static final List<String> WEEKDAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
+
+  private final GrammarReader reader = new GrammarReader();
+
+  /** A rule, or none, and the time of day of its occurrences, or none. */
+  record Rhythm(String rule, Anchor anchor) {}
+
+  @Property(tries = 2_000)
+  void whatIsSaidOfATaskReadsBackAsThatTask(
+      @ForAll("titles") String title,
+      @ForAll("dues") Due from,
+      @ForAll("rhythms") Rhythm rhythm,
+      @ForAll("tags") Set<String> tags,
+      @ForAll("priorities") Priority priority) {
+    // Given
+    var due = rhythm.rule() == null ? from : first(rhythm.rule(), from);
+    var fields = TaskFields.titled(title, NEW_YORK).due(due).priority(priority);
+    fields.tags(List.copyOf(new TreeSet<>(tags)));
+    if (rhythm.rule() != null) {
+      fields.recurrence(rhythm.rule(), rhythm.anchor());
+    }
+    var built = fields.build();
+
+    // When
+    var said = Wording.task(task(built));
+    Reading read = reader.read(said, new Context(NOW.atZone(NEW_YORK)));
+
+    // Then
+    assertThat(read.question()).as(said).isNull();
+    assertThat(read.details().title()).as(said).isEqualTo(title);
+    assertThat(read.details().due()).as(said).isEqualTo(due);
+    assertThat(read.details().tags()).as(said).isEqualTo(built.tags());
+    assertThat(read.details().priority()).as(said).isEqualTo(spoken(priority));
+    assertThat(read.details().repeat() == null).as(said).isEqualTo(rhythm.rule() == null);
+    if (rhythm.rule() != null) {
+      var rule = Recurrence.parse(rhythm.rule());
+      var back = Recurrence.parse(read.details().repeat().rule());
+      assertThat(back.occurrences(due.at(), 30)).as(said).isEqualTo(rule.occurrences(due.at(), 30));
+      assertThat(read.details().repeat().anchor()).as(said).isEqualTo(rhythm.anchor());
+    }
+  }
+
+  /** Medium is the usual one, and not said. */
+  private static Priority spoken(Priority priority) {
+    return priority == Priority.MEDIUM ? null : priority;
+  }
+
+  private static Due first(String rule, Due from) {
+    var next = Recurrence.parse(rule).next(from.at(), from.at().minusSeconds(1)).orElseThrow();
+    return from.wholeDay() ? Due.on(next.toLocalDate()) : Due.at(next);
+  }
+
+  private static Task task(TaskFields fields) {
+    var at = NOW.atZone(NEW_YORK).toInstant();
+    return new Task(UUID.randomUUID(), "ann", fields, Status.PENDING, null, at, at, null, false, 1);
+  }
+
+  @Provide
+  Arbitrary<String> titles() {
+    return Arbitraries.of(
+        "buy milk", "call Ann", "read 1984", "water the plants", "pay rent", "meet at gate 4");
+  }
+
+  @Provide
+  Arbitrary<Due> dues() {
+    var days = Arbitraries.integers().between(1, 700).map(NOW.toLocalDate()::plusDays);
+    var times =
+        Arbitraries.integers().between(0, 287).map(i -> LocalTime.MIDNIGHT.plusMinutes(5L * i));
+    return Arbitraries.oneOf(
+        days.map(Due::on), Combinators.combine(days, times).as(ReadBackTest::at));
+  }
+
+  private static Due at(LocalDate day, LocalTime time) {
+    return Due.at(day.atTime(time));
+  }
+
+  @Provide
+  Arbitrary<Rhythm> rhythms() {
+    var interval = Arbitraries.integers().between(1, 12);
+    var weekdays = Arbitraries.of(WEEKDAYS).set().ofMinSize(1).ofMaxSize(5);
+    var plain =
+        Combinators.combine(Arbitraries.of("DAILY", "WEEKLY", "MONTHLY", "YEARLY"), interval)
+            .as((unit, every) -> "FREQ=" + unit + (every > 1 ? ";INTERVAL=" + every : ""));
+    var weekly =
+        Combinators.combine(interval, weekdays)
+            .as(
+                (every, days) ->
+                    "FREQ=WEEKLY"
+                        + (every > 1 ? ";INTERVAL=" + every : "")
+                        + ";BYDAY="
+                        + list(days));
+    var counts = Arbitraries.integers().between(0, 20).map(n -> n < 2 ? "" : ";COUNT=" + n);
+    var rules = Combinators.combine(Arbitraries.oneOf(plain, weekly), counts).as(String::concat);
+    var rhythm = Combinators.combine(rules, Arbitraries.of(Anchor.class)).as(Rhythm::new);
+    return Arbitraries.oneOf(Arbitraries.just(new Rhythm(null, null)), rhythm);
+  }
+
+  private static String list(Set<String> days) {
+    return WEEKDAYS.stream().filter(days::contains).collect(Collectors.joining(","));
+  }
+
+  @Provide
+  Arbitrary<Set<String>> tags() {
+    return Arbitraries.of("home", "work", "errand").set().ofMaxSize(2);
+  }
+
+  @Provide
+  Arbitrary<Priority> priorities() {
+    return Arbitraries.of(Priority.class).injectNull(0.3);
+  }
+}
