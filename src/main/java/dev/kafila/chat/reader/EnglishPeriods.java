@@ -114,7 +114,9 @@ final class EnglishPeriods {
   /** "next week", "this weekend", "next month", "in March". */
   static EnglishDates.Found period(Cursor c) {
     int mark = c.at();
-    c.skipOneOf("sometime", "some time", "later", "any time", "anytime");
+    if (c.skipOneOf("sometime", "some time", "later", "any time", "anytime")) {
+      c.skip("in");
+    }
     int begin = c.at();
     if (c.skipOneOf("next weekend")) {
       return EnglishDates.sure(Dates.ofWeek(DayOfWeek.SATURDAY, 1));

@@ -40,6 +40,10 @@ final class EnglishRepeats {
   /** A recurrence with its limits; null if none is here. */
   Found repeat(Cursor c) {
     int mark = c.at();
+    if (c.before().isNumber() && c.peek().word().endsWith("s")) {
+      // "2 weekends from now", "3 Mondays"
+      return null;
+    }
     Found found = start(c);
     if (found == null || !c.wordEndsHere()) {
       c.back(mark);

@@ -32,6 +32,7 @@ final class EnglishSpelling {
           Map.entry("wknds", "weekends"),
           Map.entry("nxt", "next"),
           Map.entry("evry", "every"),
+          Map.entry("btwn", "between"),
           Map.entry("everyweek", "weekly"),
           Map.entry("mth", "month"),
           Map.entry("mths", "months"),
