@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class StressTest {
   private static final int KEYS = 7;
   private static final int ITEMS = 2_000;
   private static final int WORKERS = 4;
+  private static final int RACES = 20_000;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicReference<String> violation = new AtomicReference<>();
@@ -135,60 +138,118 @@ class StressTest {
   }
 
   @Test
-  void a_delivery_is_finished_or_abandoned_once_and_never_both() throws Exception {
-    rounds(
-        seed -> {
-          for (int i = 0; i < 300; i++) {
-            race(choice(seed, i));
-          }
-        });
+  void a_gate_that_opens_while_a_lane_is_put_aside_forgets_none() throws Exception {
+    rounds(this::openOnce);
   }
 
-  /** Workers that finish and let wait, against the polling thread that gives up. */
-  private void race(int choice) {
+  /** Nobody opens the gate a second time: what is forgotten stays so. */
+  private void openOnce(long seed) throws InterruptedException {
     // Given
-    var delivery = delivery(0, 0);
-    var finishes = new AtomicInteger();
-    if (choice % 3 > 0) {
-      delivery.start();
+    int items = 8;
+    var left = new CountDownLatch(items);
+    var lanes =
+        new Lanes<Integer>(
+            2,
+            threads,
+            (item, lane) -> {
+              left.countDown();
+              lane.done();
+            });
+    lanes.close();
+    for (int item = 0; item < items; item++) {
+      lanes.add(item % 4, item);
     }
 
     // When
-    boolean gentle = choice % 2 == 0;
-    var abandonedByThen = new boolean[1];
-    var overByThen = new boolean[1];
+    lanes.flush();
+    for (int i = choice(seed, 0) % 2_000; i > 0; i--) {
+      Thread.onSpinWait();
+    }
+    lanes.open();
+
+    // Then
+    must(left.await(10, TimeUnit.SECONDS), "%d of %d forgotten", left.getCount(), items);
+  }
+
+  @Test
+  void a_delivery_is_finished_or_abandoned_once_and_never_both() throws Exception {
+    rounds(seed -> race(seed, false, Delivery::finish, Delivery::abandonUnlessRunning));
+  }
+
+  @Test
+  void a_delivery_that_is_given_up_while_it_is_put_aside_stays_given_up() throws Exception {
+    rounds(
+        seed ->
+            race(
+                seed,
+                true,
+                delivery -> {
+                  delivery.await();
+                  return false;
+                },
+                Delivery::abandon));
+  }
+
+  /**
+   * A worker against the polling thread, step by step over many deliveries at once, so that both
+   * touch each at the same moment.
+   *
+   * @param always the polling thread gives up whatever is not finished
+   */
+  private void race(
+      long seed, boolean always, Predicate<Delivery> worker, Consumer<Delivery> poller) {
+    // Given
+    var deliveries = new Delivery[RACES];
+    for (int i = 0; i < RACES; i++) {
+      deliveries[i] = delivery(i, 0);
+      if (choice(seed, i) % 2 == 0) {
+        deliveries[i].start();
+      } else {
+        deliveries[i].start();
+        deliveries[i].await();
+      }
+    }
+    var said = new boolean[RACES];
+    var givenUp = new boolean[RACES];
+    var places = new AtomicIntegerArray(2);
+
+    // When
     together(
         () -> {
-          if (delivery.start() && delivery.finish()) {
-            finishes.incrementAndGet();
+          for (int i = 0; i < RACES; i++) {
+            keepPace(places, 0, i);
+            said[i] = worker.test(deliveries[i]);
           }
         },
         () -> {
-          for (int tries = choice % 100; tries > 0; tries--) {
-            delivery.await();
-            delivery.start();
+          for (int i = 0; i < RACES; i++) {
+            keepPace(places, 1, i);
+            poller.accept(deliveries[i]);
+            givenUp[i] = deliveries[i].abandoned();
           }
-          if (delivery.finish()) {
-            finishes.incrementAndGet();
-          }
-        },
-        () -> {
-          if (gentle) {
-            delivery.abandonUnlessRunning();
-          } else {
-            delivery.abandon();
-          }
-          abandonedByThen[0] = delivery.abandoned();
-          overByThen[0] = abandonedByThen[0] || delivery.finished();
         });
 
     // Then
-    boolean finished = delivery.finished();
-    must(finishes.get() == (finished ? 1 : 0), "finished %d times", finishes.get());
-    must(finished != delivery.abandoned(), "neither finished nor abandoned, or both");
-    must(!abandonedByThen[0] || delivery.abandoned(), "came back");
-    must(gentle || overByThen[0], "given up, and yet not over");
-    must(!delivery.start() && !delivery.finish(), "goes on after its end");
+    for (int i = 0; i < RACES; i++) {
+      var delivery = deliveries[i];
+      must(!(said[i] && delivery.abandoned()), "finished, and given up");
+      must(said[i] == delivery.finished(), "finished without its worker's knowing, or not");
+      must(!givenUp[i] || delivery.abandoned(), "came back");
+      must(!always || said[i] || givenUp[i], "not given up");
+      must(!delivery.abandoned() || !delivery.start(), "goes on after its end");
+    }
+  }
+
+  /** Goes on when the other is here too. */
+  private static void keepPace(AtomicIntegerArray places, int who, int place) {
+    places.set(who, place);
+    for (int spins = 0; places.get(1 - who) < place; spins++) {
+      if (spins % 1_000 == 999) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   @Test

@@ -62,7 +62,7 @@ class RouteFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void it_is_a_list_of_routes_and_rests(Path file) throws IOException {
+  void it_is_a_list_of_routes_rests_and_what_becomes_of_failures(Path file) throws IOException {
     // When
     var content = yaml(file);
 
@@ -71,7 +71,10 @@ class RouteFilesTest {
     assertThat(content)
         .as("%s: entries", file)
         .allSatisfy(
-            entry -> assertThat(entry.fieldNames()).toIterable().isSubsetOf("route", "rest"));
+            entry ->
+                assertThat(entry.fieldNames())
+                    .toIterable()
+                    .isSubsetOf("route", "rest", "onException"));
   }
 
   @ParameterizedTest

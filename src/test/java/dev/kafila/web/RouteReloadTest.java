@@ -78,8 +78,14 @@ class RouteReloadTest {
             () ->
                 assertThat(server.post("/api/ann/chat", "{\"message\":\"a\"}").header("X-Edited"))
                     .isEqualTo("yes"));
-    assertThat(server.get("/api/ann/tasks").status()).isEqualTo(200);
-    assertThat(server.post("/api/ann/chat", "{}").status()).isEqualTo(422);
-    assertThat(server.get("/nope").status()).isEqualTo(404);
+    // The watcher may see the file while it is written, and again afterwards.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(server.get("/api/ann/tasks").status()).isEqualTo(200);
+              assertThat(server.post("/api/ann/chat", "{}").status()).isEqualTo(422);
+              assertThat(server.get("/nope").status()).isEqualTo(404);
+            });
   }
 }
