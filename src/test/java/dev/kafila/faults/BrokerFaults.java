@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /** What happens to brokers. */
 final class BrokerFaults {
-  private static final List<String> GROUPS = List.copyOf(new TreeSet<>(Groups.TOPIC_OF.keySet()));
+  private static final List<String> GROUPS = List.copyOf(new TreeSet<>(Groups.TOPICS_OF.keySet()));
   private static final int PARTITIONS = 3;
 
   static final Choice LEADER =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -26,7 +27,7 @@ final class RebalanceFaults {
     return (installation, random) -> {
       var over = new CountDownLatch(1);
       List<Thread> strangers = new ArrayList<>();
-      for (var group : Groups.TOPIC_OF.entrySet()) {
+      for (var group : Groups.TOPICS_OF.entrySet()) {
         var own = new Random(random.nextLong());
         var servers = installation.brokers().directServers();
         var stranger =
@@ -49,7 +50,7 @@ final class RebalanceFaults {
   }
 
   private static void comeAndGo(
-      String servers, String group, String topic, Random random, CountDownLatch over) {
+      String servers, String group, Set<String> topics, Random random, CountDownLatch over) {
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers",
@@ -65,7 +66,7 @@ final class RebalanceFaults {
     var deserializer = new ByteArrayDeserializer();
     while (over.getCount() > 0) {
       try (var stranger = new KafkaConsumer<>(properties, deserializer, deserializer)) {
-        stranger.subscribe(List.of(topic));
+        stranger.subscribe(topics);
         long end = System.nanoTime() + Duration.ofMillis(stay(random)).toNanos();
         while (over.getCount() > 0 && System.nanoTime() < end) {
           stranger.poll(Duration.ofMillis(100));

@@ -5,6 +5,7 @@ import dev.kafila.faults.judge.Violation.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ final class CommitRules {
       }
     }
     findings.count("commit samples", evidence.samples().size());
-    for (var group : Groups.TOPIC_OF.keySet()) {
+    for (var group : Groups.TOPICS_OF.keySet()) {
       during(group, finishedBelow(group));
     }
   }
@@ -55,7 +56,7 @@ final class CommitRules {
         .ends()
         .forEach(
             (place, end) -> {
-              if (place.topic().equals(Groups.TOPIC_OF.get(group))) {
+              if (Groups.TOPICS_OF.get(group).contains(place.topic())) {
                 long committed = offsets.getOrDefault(place, 0L);
                 if (committed > end) {
                   findings.add(
@@ -70,7 +71,8 @@ final class CommitRules {
   /** For each partition: offset -> when everything up to there was finished. */
   private Map<Place, TreeMap<Long, Instant>> finishedBelow(String group) {
     Map<Place, TreeMap<Long, Instant>> below = new HashMap<>();
-    for (var record : evidence.records().get(Groups.TOPIC_OF.get(group))) {
+    var read = Groups.TOPICS_OF.get(group).stream().map(evidence.records()::get);
+    for (var record : read.flatMap(List::stream).toList()) {
       if (!wanted(group, record)) {
         continue;
       }

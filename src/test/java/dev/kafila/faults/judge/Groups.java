@@ -3,6 +3,7 @@ package dev.kafila.faults.judge;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who reads what. */
@@ -13,32 +14,45 @@ public final class Groups {
   public static final String DEAD_LETTERS = "dlq.";
   public static final List<String> TOPICS = List.of(TASKS, REMINDERS, NOTIFICATIONS);
 
-  /** The topic that each group reads. */
-  public static final Map<String, String> TOPIC_OF =
+  /** The topics that each group reads. */
+  public static final Map<String, Set<String>> TOPICS_OF =
       Map.of(
-          "recurring",
-          TASKS,
-          "reminders",
-          TASKS,
-          "notifications",
-          REMINDERS,
-          "delivery",
-          NOTIFICATIONS);
+          "recurring", Set.of(TASKS),
+          "reminders", Set.of(TASKS),
+          "notifications", Set.of(REMINDERS),
+          "delivery", Set.of(NOTIFICATIONS),
+          "audit", Set.of(TASKS, NOTIFICATIONS),
+          "live", Set.of(TASKS, NOTIFICATIONS));
+
+  private static final Set<String> CHANGES =
+      Set.of(
+          "task.created",
+          "task.updated",
+          "task.completed",
+          "task.skipped",
+          "task.reopened",
+          "task.deleted");
 
   /** The types that each group handles. */
   static final Map<String, Set<String>> TYPES_OF =
       Map.of(
           "recurring", Set.of("task.completed", "task.skipped"),
-          "reminders",
-              Set.of(
-                  "task.created",
-                  "task.updated",
-                  "task.completed",
-                  "task.skipped",
-                  "task.reopened",
-                  "task.deleted"),
+          "reminders", CHANGES,
           "notifications", Set.of("reminder.due"),
-          "delivery", Set.of("notification.requested"));
+          "delivery", Set.of("notification.requested"),
+          "audit",
+              and(CHANGES, "notification.delivered", "notification.failed", "notification.read"),
+          "live",
+              and(
+                  CHANGES,
+                  "notification.requested",
+                  "notification.delivered",
+                  "notification.failed",
+                  "notification.read"));
+
+  private static Set<String> and(Set<String> some, String... more) {
+    return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+  }
 
   private Groups() {}
 

@@ -85,8 +85,8 @@ final class LetterRules {
   }
 
   private static Set<String> groups(String topic) {
-    return Groups.TOPIC_OF.entrySet().stream()
-        .filter(group -> group.getValue().equals(topic))
+    return Groups.TOPICS_OF.entrySet().stream()
+        .filter(group -> group.getValue().contains(topic))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }

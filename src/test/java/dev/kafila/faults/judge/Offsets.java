@@ -25,7 +25,7 @@ final class Offsets implements AutoCloseable {
   /** Of each group, where it has committed anything. */
   Map<String, Map<Place, Long>> committed() throws Exception {
     var specs =
-        Groups.TOPIC_OF.keySet().stream()
+        Groups.TOPICS_OF.keySet().stream()
             .collect(
                 Collectors.toMap(Function.identity(), g -> new ListConsumerGroupOffsetsSpec()));
     Map<String, Map<Place, Long>> committed = new LinkedHashMap<>();
@@ -67,10 +67,10 @@ final class Offsets implements AutoCloseable {
     var ends = ends();
     var committed = committed();
     long lag = 0;
-    for (var group : Groups.TOPIC_OF.entrySet()) {
+    for (var group : Groups.TOPICS_OF.entrySet()) {
       var offsets = committed.getOrDefault(group.getKey(), Map.of());
       for (var end : ends.entrySet()) {
-        if (end.getKey().topic().equals(group.getValue())) {
+        if (group.getValue().contains(end.getKey().topic())) {
           lag += end.getValue() - offsets.getOrDefault(end.getKey(), 0L);
         }
       }
