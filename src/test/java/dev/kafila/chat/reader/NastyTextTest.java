@@ -12,9 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Nothing that can be sent makes the reader throw, or keeps it busy for more than 50 ms. */
+/**
+ * Nothing that can be sent makes the reader throw, or keeps it busy: 50 ms on a quiet machine. Here
+ * the bound is wide, for slow ones; work that grows faster than the text goes far beyond it.
+ */
 class NastyTextTest {
-  private static final Duration MOST = Duration.ofMillis(50);
+  private static final Duration MOST = Duration.ofMillis(400);
   private static final int MOST_TRIES = 8;
   private static final int LONGEST = 10_000;
 
@@ -25,7 +28,7 @@ class NastyTextTest {
       new Context(LocalDateTime.parse("2026-03-10T09:00").atZone(ZoneId.of("America/New_York")));
 
   @Property(tries = 300)
-  void isReadInFiftyMilliseconds(@ForAll("texts") String text) {
+  void isReadAndKeepsNobodyWaiting(@ForAll("texts") String text) {
     // Given
     String longest = text.repeat(1 + LONGEST / text.length()).substring(0, LONGEST);
 
