@@ -68,6 +68,7 @@ final class FaultTrial implements AutoCloseable {
         EvidenceReader.of(
                 installation.applications().addresses().get(0),
                 installation.brokers().directServers())
+            .management(installation.applications().management(0, ""))
             .database(installation.postgres().database())
             .samples(sampler.samples())
             .read(load.users());

@@ -84,7 +84,7 @@ record RandomRule(String rule, ZoneId zone, LocalDateTime start) {
       if (oneIn(4)) {
         part("COUNT", Integer.toString(1 + random.nextInt(20)));
       } else if (oneIn(4)) {
-        part("UNTIL", "20330%d15T235959".formatted(1 + random.nextInt(9)));
+        part("UNTIL", "20330%d15T235959Z".formatted(1 + random.nextInt(9)));
       }
       return rule.toString();
     }
