@@ -49,11 +49,6 @@ public final class TaskCalendar {
   private static final int MIDDLE_PRIORITY = 5;
   private static final int LAST_PRIORITY = 9;
 
-  static {
-    // What zones there are is known without asking the network.
-    System.setProperty("net.fortuna.ical4j.timezone.update.enabled", "false");
-  }
-
   private final TimeZoneRegistry zones = TimeZoneRegistryFactory.getInstance().createRegistry();
   private final Map<String, CalendarComponent> zonesInUse = new LinkedHashMap<>();
 

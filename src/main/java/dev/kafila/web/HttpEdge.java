@@ -20,12 +20,15 @@ final class HttpEdge {
   private static final Set<String> ANY_JSON = Set.of("application/json");
 
   private final Contract contract;
+  private volatile boolean mounted;
+  private volatile boolean started;
 
   HttpEdge(Contract contract) {
     this.contract = contract;
   }
 
   void mount(Router router) {
+    mounted = true;
     router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
     router.route().last().handler(this::unknown);
   }
@@ -104,7 +107,20 @@ final class HttpEdge {
             });
   }
 
+  boolean isMounted() {
+    return mounted;
+  }
+
+  /** From now on, what no route serves is not there. */
+  void started() {
+    started = true;
+  }
+
   private void unknown(RoutingContext context) {
+    if (!started) {
+      answer(context, Problems.notServed(path(context)));
+      return;
+    }
     var allowed = new TreeSet<>(contract.methods(context.normalizedPath()));
     if (allowed.isEmpty()) {
       answer(context, Problems.answer(404, "there is nothing at this address", path(context)));

@@ -3,7 +3,9 @@ package dev.kafila.web;
 import dev.kafila.web.stream.ChangeStreams;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ExtendedStartupListener;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -17,12 +19,14 @@ public final class Web {
   private final Identity identity;
   private final RateLimits rateLimits;
   private final ChangeStreams streams;
+  private final HttpEdge edge;
 
   public Web(Contract contract, Identity identity, RateLimits rateLimits, ChangeStreams streams) {
     this.contract = contract;
     this.identity = identity;
     this.rateLimits = rateLimits;
     this.streams = streams;
+    this.edge = new HttpEdge(contract);
   }
 
   /**
@@ -50,19 +54,36 @@ public final class Web {
     // route is being replaced answers as if nothing had happened.
     context.getComponent("direct", DirectComponent.class).setTimeout(MILLIS_FOR_ROUTE);
     context.addRoutesConfigurations(new RestErrors());
-    context.addStartupListener((started, already) -> mountEdge(started));
+    context.addStartupListener(
+        new ExtendedStartupListener() {
+          @Override
+          public void onCamelContextStarted(CamelContext started, boolean already) {
+            mountEdge(started);
+            routersOf(started).forEach(Web.this::mountAtRoot);
+          }
+
+          @Override
+          public void onCamelContextFullyStarted(CamelContext started, boolean already) {
+            edge.started();
+          }
+        });
   }
 
   private void mountEdge(CamelContext context) {
-    context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
-        .filter(VertxPlatformHttpRouter::isMainServer)
-        .forEach(this::mountEdge);
+    routersOf(context).filter(router -> !edge.isMounted()).findFirst().ifPresent(this::mountEdge);
+  }
+
+  private static Stream<VertxPlatformHttpRouter> routersOf(CamelContext context) {
+    return context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+        .filter(VertxPlatformHttpRouter::isMainServer);
   }
 
   private void mountEdge(VertxPlatformHttpRouter router) {
-    var edge = new HttpEdge(contract);
     edge.mount(router);
     new StreamGate(contract, identity, rateLimits, streams).mount(router);
+  }
+
+  private void mountAtRoot(VertxPlatformHttpRouter router) {
     if (router.getServer().getServer().requestHandler() instanceof Router root) {
       edge.mountAtRoot(root);
     }
