@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What operators do with dead letters, on the command line and over HTTP.
@@ -107,7 +108,7 @@ public final class DeadLetterService {
     var edit = request.edit();
     all.addAll(
         replay(
-            request.withLater() ? withLater(chosen) : chosen,
+            request.withLater() ? withLater(chosen, request.force()) : chosen,
             named.isEmpty()
                 ? request
                 : request.edited(
@@ -115,8 +116,12 @@ public final class DeadLetterService {
     return all;
   }
 
-  /** And the later ones of their keys and groups, but none that were replayed already. */
-  private List<Letter> withLater(List<Letter> named) {
+  /**
+   * And the later ones of their keys and groups, but none that were replayed already.
+   *
+   * @param force those that are named also if they were
+   */
+  private List<Letter> withLater(List<Letter> named, boolean force) {
     List<Letter> all = new ArrayList<>();
     read(
         FOR_ALL,
@@ -126,7 +131,11 @@ public final class DeadLetterService {
             all.add(letter);
           }
         });
-    return all.isEmpty() ? named : all;
+    if (force || all.isEmpty()) {
+      var known = all.stream().map(Letter::id).collect(Collectors.toSet());
+      named.stream().filter(letter -> !known.contains(letter.id())).forEach(all::add);
+    }
+    return all;
   }
 
   private static boolean isOrBehind(Letter one, Letter other) {

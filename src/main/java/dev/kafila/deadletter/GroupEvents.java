@@ -1,5 +1,6 @@
 package dev.kafila.deadletter;
 
+import dev.kafila.event.EventTypes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,15 @@ final class GroupEvents {
           "notifications", Set.of("reminder.due"),
           "delivery", Set.of("notification.requested"));
 
+  /** What the other groups of Kafila's handle, as their routes say. */
+  private static final Map<String, Set<String>> IN_ORDER =
+      Map.of(
+          "reminders", EventTypes.of("task."),
+          "audit",
+              EventTypes.of(
+                  "task.", "notification.delivered", "notification.failed", "notification.read"),
+          "live", EventTypes.of("task.", "notification."));
+
   private GroupEvents() {}
 
   /** Whether an event may be handled after later ones of its user. */
@@ -25,7 +35,7 @@ final class GroupEvents {
 
   /** False where the group passes over such an event. */
   static boolean handles(String group, Optional<String> type) {
-    var handled = IN_ANY_ORDER.get(group);
+    var handled = IN_ANY_ORDER.getOrDefault(group, IN_ORDER.get(group));
     return handled == null || type.isEmpty() || handled.contains(type.get());
   }
 

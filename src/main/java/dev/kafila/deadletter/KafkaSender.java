@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends one letter after another, at most so many a second, and notes each before and after. */
 final class KafkaSender implements Replayer.Sender, AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
+
+  /** As much as a letter may have: the outbox publishes up to 2 MiB. */
+  private static final int LARGEST_RECORD = 4 << 20;
+
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
 
   private final ReplayLog log;
@@ -34,6 +38,7 @@ final class KafkaSender implements Replayer.Sender, AutoCloseable {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * PATIENCE_MS);

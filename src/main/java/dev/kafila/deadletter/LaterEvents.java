@@ -137,7 +137,7 @@ final class LaterEvents implements AutoCloseable {
             select event_id, type from outbox
             where user_id = :user and topic = :topic order by outbox_id
             """)
-        .bind("user", letter.user().orElse(""))
+        .bind("user", letter.user().map(LetterValue::storable).orElse(""))
         .bind("topic", letter.topic())
         .map(
             (row, context) ->

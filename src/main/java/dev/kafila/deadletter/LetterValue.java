@@ -57,6 +57,11 @@ public final class LetterValue {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Text that the database takes, which knows no zero bytes. */
+  static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
   /** The value as text; empty if it is not UTF-8 or has control characters. */
   public static Optional<String> text(byte[] value) {
     try {

@@ -9,11 +9,16 @@ import org.apache.kafka.common.header.Headers;
 /**
  * What a record says it is, whether or not the rest of it can be read.
  *
- * @param id the event's; empty if it names none
+ * @param id the event's; empty if it names none, or one that no event can have and the database
+ *     could not take
  * @param type the event's, such as {@code task.completed}; empty if it names none
  */
 record RecordType(Optional<String> id, Optional<String> type) {
   private static final String STRUCTURED = "application/cloudevents+json";
+
+  RecordType {
+    id = id.filter(text -> text.chars().noneMatch(Character::isISOControl));
+  }
 
   static RecordType of(Headers headers, byte[] value) {
     var contentType = text(headers, "content-type").orElse("");

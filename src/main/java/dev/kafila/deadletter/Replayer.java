@@ -113,7 +113,7 @@ final class Replayer {
     }
     later.advance();
     return transactions.inUser(
-        letter.user().orElseThrow(),
+        letter.user().map(LetterValue::storable).orElseThrow(),
         tx -> {
           var first = later.of(tx, letter).stream().filter(LaterEvent::comesBefore).toList();
           return first.isEmpty()

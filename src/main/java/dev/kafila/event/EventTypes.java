@@ -1,6 +1,8 @@
 package dev.kafila.event;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every {@code ce_type} that a topic of Kafila may carry. */
 public final class EventTypes {
@@ -21,4 +23,11 @@ public final class EventTypes {
           "notification.read");
 
   private EventTypes() {}
+
+  /** Those that begin in one of these ways. */
+  public static Set<String> of(String... beginnings) {
+    return KNOWN.stream()
+        .filter(type -> Arrays.stream(beginnings).anyMatch(type::startsWith))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

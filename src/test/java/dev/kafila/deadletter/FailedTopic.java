@@ -27,13 +27,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of a test's own with its letters, on the shared broker, and a database of its own. */
 final class FailedTopic implements AutoCloseable {
+  private static final int LARGEST = 2 << 20;
+
   final String name = "events" + UUID.randomUUID().toString().replace("-", "");
   final String dlq = "dlq." + name;
   final TestStore store = TestStore.open();
   final KafkaConnection connection;
   final DeadLetterService service;
   private final Map<String, Object> properties =
-      Map.of("bootstrap.servers", TestServers.bootstrapServers());
+      Map.of("bootstrap.servers", TestServers.bootstrapServers(), "max.request.size", LARGEST);
   private final Admin admin = Admin.create(properties);
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
@@ -51,16 +53,18 @@ final class FailedTopic implements AutoCloseable {
                 .kafka());
     service =
         new DeadLetterService(connection, List.of(name), store.transactions, Clock.systemUTC(), 3);
-    admin
-        .createTopics(List.of(new NewTopic(name, 3, (short) 1), new NewTopic(dlq, 1, (short) 1)))
-        .all()
-        .get();
+    admin.createTopics(List.of(newTopic(name, 3), newTopic(dlq, 1))).all().get();
     await()
         .ignoreExceptions()
         .until(
             () ->
                 admin.describeTopics(List.of(name, dlq)).allTopicNames().get().values().stream()
                     .allMatch(t -> t.partitions().stream().allMatch(p -> p.leader() != null)));
+  }
+
+  private static NewTopic newTopic(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1)
+        .configs(Map.of("max.message.bytes", Integer.toString(LARGEST)));
   }
 
   /** Writes an event where its user's events lie. */

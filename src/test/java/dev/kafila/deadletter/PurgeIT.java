@@ -70,6 +70,21 @@ class PurgeIT {
   }
 
   @Test
+  void a_letter_whose_id_no_event_can_have_goes_too() throws Exception {
+    // Given
+    var letter =
+        topic.letter(
+            topic.event("ann", "task.created"), "audit", Map.of("ce_id", "a\u0000b"), "{}");
+
+    // When
+    var purged = purge(ids(letter));
+
+    // Then
+    assertThat(purged.outcome()).isEqualTo("purged");
+    assertThat(topic.letters()).isZero();
+  }
+
+  @Test
   void who_when_and_what_is_recorded() throws Exception {
     // Given
     var event = topic.event("ann", "task.created");

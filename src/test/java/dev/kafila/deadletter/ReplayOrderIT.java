@@ -9,6 +9,7 @@ import dev.kafila.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,73 @@ class ReplayOrderIT {
         .containsExactlyInAnyOrder(
             tuple(letter.toString(), "sent"), tuple(other.toString(), "refused"));
     assertThat(topic.service.show(other).orElseThrow().later().events()).hasSize(1);
+  }
+
+  @Test
+  void types_that_a_group_passes_over_do_not_hold_back_its_letters() throws Exception {
+    // Given
+    var letter = topic.failed("ann", "audit", "notification.delivered");
+    topic.event("ann", "notification.requested");
+    topic.event("ann", "somebody.elses");
+    topic.committedAll("audit");
+
+    // When
+    var sent = topic.service.replay(ids(letter), REPLAY);
+
+    // Then
+    assertThat(sent)
+        .extracting(Replayed::outcome, Replayed::reason)
+        .containsExactly(tuple("sent", null));
+    var other = topic.failed("bob", "live", "notification.delivered");
+    topic.event("bob", "notification.requested");
+    topic.committedAll("live");
+    assertThat(topic.service.replay(ids(other), REPLAY).get(0).reason()).contains("1 later event");
+  }
+
+  @Test
+  void a_later_record_whose_id_no_event_can_have_is_no_obstacle_to_looking() throws Exception {
+    // Given
+    var letter = topic.failed("ann", group, CREATED);
+    topic.send(
+        new ProducerRecord<>(topic.name, FailedTopic.bytes("ann"), FailedTopic.bytes("{}")),
+        Map.of("ce_id", "a\u0000b", "ce_type", CREATED));
+
+    // When
+    var later = topic.service.show(letter).orElseThrow().later();
+
+    // Then
+    assertThat(later.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void with_the_later_ones_and_by_force_what_was_named_is_sent_once_more() throws Exception {
+    // Given
+    var first = topic.failed("ann", group, CREATED);
+    topic.service.replay(ids(first), REPLAY);
+    var second = topic.failed("ann", group, "task.updated");
+
+    // When
+    var sent = topic.service.replay(ids(first), REPLAY.withTheLater().forced());
+
+    // Then
+    assertThat(sent)
+        .extracting(Replayed::id, Replayed::outcome)
+        .containsExactly(tuple(first.toString(), "sent"), tuple(second.toString(), "sent"));
+  }
+
+  @Test
+  void a_value_over_a_mebibyte_is_sent_again() throws Exception {
+    // Given
+    var big = "\"%s\"".formatted("x".repeat(1 << 20));
+    var letter = topic.letter(topic.event("ann", CREATED), group, Map.of("ce_type", CREATED), big);
+
+    // When
+    var sent = topic.service.replay(ids(letter), REPLAY);
+
+    // Then
+    assertThat(sent)
+        .extracting(Replayed::outcome, Replayed::reason)
+        .containsExactly(tuple("sent", null));
   }
 
   @Test
