@@ -33,7 +33,8 @@ final class EntryReader {
     var attributes = attributes(record);
     var id = attributes.apply("id");
     var source = attributes.apply("source");
-    boolean named = id != null && !id.isBlank();
+    // Of control characters no event's id is made, nor could the database be asked for it.
+    boolean named = id != null && !id.isBlank() && id.chars().noneMatch(Character::isISOControl);
     var time = time(attributes.apply("time"));
     boolean ours = named && time != null && source != null && isOurs(source);
     long writtenAt = record.timestamp();

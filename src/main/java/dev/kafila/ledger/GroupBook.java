@@ -81,6 +81,9 @@ final class GroupBook {
     var event = open.get(identity(entry));
     if (event != null) {
       event.copies().add(Copy.of(entry));
+      if (subscription.byOffsets()) {
+        judge(event);
+      }
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.Set;
 public final class Ledger {
   /** Kafila's own groups: each of them marks every event that its route lets through. */
   private static final Set<String> MARKING =
-      Set.of("recurring", "reminders", "notifications", "delivery");
+      Set.of("recurring", "reminders", "notifications", "delivery", "audit", "live");
 
   private final LedgerStore store;
   private final KafkaConnection connection;

@@ -38,6 +38,7 @@ final class LedgerCheck {
   private final Map<String, TopicBook> books = new LinkedHashMap<>();
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Letters letters = new Letters();
+  private Instant lettersSince;
 
   /** What a group has committed, and where the topic ends. */
   private record Place(
@@ -99,7 +100,7 @@ final class LedgerCheck {
       floors.replaceAll((topic, floor) -> Math.max(floor, EntryReader.minute(since)));
       long floor = floors.values().stream().min(Long::compare).orElse(0L);
       readLetters(log, floor);
-      letters.purged(store.purged());
+      letters.purged(store.purged(lettersSince(floor)));
       var before = store.snapshot(floor);
       var ends = log.ends(partitions);
       for (var book : books.values()) {
@@ -159,6 +160,14 @@ final class LedgerCheck {
     log.read(positions, ends, letters::add);
   }
 
+  /** Before, no letter was written of what this check knows. */
+  private Instant lettersSince(long floor) {
+    if (lettersSince == null) {
+      lettersSince = floor == 0 ? Instant.EPOCH : Differences.instant(floor).minus(SKEW);
+    }
+    return lettersSince;
+  }
+
   private void readTopics(
       TopicLog log, Map<TopicPartition, Long> ends, long floor, EntryReader reader) {
     seek(log, ends, floor);
@@ -166,8 +175,20 @@ final class LedgerCheck {
     books.values().forEach(TopicBook::end);
   }
 
-  /** Where to begin, in partitions that were not looked at yet. */
+  /**
+   * Where to begin, in partitions that were not looked at yet.
+   *
+   * @throws IllegalStateException if one ends before what was read: only a new check tells the
+   *     truth
+   */
   private void seek(TopicLog log, Map<TopicPartition, Long> ends, long floor) {
+    ends.forEach(
+        (partition, end) -> {
+          if (positions.getOrDefault(partition, 0L) > end) {
+            throw new IllegalStateException(
+                partition.topic() + " was made anew, or has lost its end");
+          }
+        });
     var unknown =
         ends.keySet().stream().filter(partition -> !positions.containsKey(partition)).toList();
     if (unknown.isEmpty()) {
@@ -268,9 +289,10 @@ final class LedgerCheck {
 
   /** How many events it holds in memory. */
   long size() {
-    return books.values().stream()
-        .mapToLong(
-            book -> book.size() + book.groups().stream().mapToLong(GroupBook::openEvents).sum())
-        .sum();
+    return letters.size()
+        + books.values().stream()
+            .mapToLong(
+                book -> book.size() + book.groups().stream().mapToLong(GroupBook::openEvents).sum())
+            .sum();
   }
 }

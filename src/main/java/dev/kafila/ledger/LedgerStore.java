@@ -21,6 +21,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 final class LedgerStore {
   private static final int SECONDS_OF_A_MINUTE = 60;
 
+  /** A million may wait: they are not to be in memory twice. */
+  private static final int FETCHED = 5_000;
+
   private final UserTransactions store;
 
   LedgerStore(UserTransactions store) {
@@ -87,11 +90,12 @@ final class LedgerStore {
         .createQuery(
             "select topic, type, time as minute, event_id from outbox where time >= :floor")
         .bind("floor", time(floor))
+        .setFetchSize(FETCHED)
         .map(
             (row, context) ->
                 new Waiting(
-                    row.getString("topic"),
-                    row.getString("type"),
+                    row.getString("topic").intern(),
+                    row.getString("type").intern(),
                     minute(row),
                     EventKey.of(row.getString("event_id"))))
         .list();
@@ -148,16 +152,19 @@ final class LedgerStore {
                 .set());
   }
 
-  /** Records whose dead letters were thrown away. */
-  Set<Letters.Failed> purged() {
+  /** Records whose dead letters, written then or later, were thrown away. */
+  Set<Letters.Failed> purged(Instant since) {
     return store.read(
         handle ->
             handle
                 .createQuery(
                     """
                     select consumer_group, letter_topic, failed_partition, failed_offset
-                    from purged_letters where failed_partition is not null and failed_offset is not null
+                    from purged_letters
+                    where failed_partition is not null and failed_offset is not null
+                      and letter_written_at >= :since
                     """)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
                 .map(
                     (row, context) ->
                         new Letters.Failed(

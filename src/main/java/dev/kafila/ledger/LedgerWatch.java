@@ -140,16 +140,21 @@ public final class LedgerWatch implements AutoCloseable {
   private boolean leads() {
     if (leadership == null) {
       var handle = jdbi.open();
-      if (!handle
-          .createQuery("select pg_try_advisory_lock(:lock)")
-          .bind("lock", LOCK)
-          .mapTo(Boolean.class)
-          .one()) {
-        handle.close();
-        return false;
+      try {
+        if (handle
+            .createQuery("select pg_try_advisory_lock(:lock)")
+            .bind("lock", LOCK)
+            .mapTo(Boolean.class)
+            .one()) {
+          leadership = handle;
+        }
+      } finally {
+        // Back to the pool, also where the connection broke in between.
+        if (leadership == null) {
+          handle.close();
+        }
       }
-      leadership = handle;
-      return true;
+      return leadership != null;
     }
     // Fails when the connection is gone, and with it the lock.
     return leadership.createQuery("select true").mapTo(Boolean.class).one();

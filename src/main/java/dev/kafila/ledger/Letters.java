@@ -33,6 +33,10 @@ final class Letters {
     purged = all;
   }
 
+  long size() {
+    return written.size();
+  }
+
   Fate fate(Failed record) {
     if (purged.contains(record)) {
       return Fate.PURGED;

@@ -320,6 +320,25 @@ class BooksTest {
   }
 
   @Test
+  void a_replayed_letter_that_was_handled_by_a_group_without_marks_counts_as_handled() {
+    // Given
+    var world = new World(1);
+    var id = world.newId();
+    world.accept(id);
+    world.write(0, id, true, TYPE, null);
+    world.letters.put(List.of(0L, 0L), Standing.Fate.DEAD_LETTER);
+    world.write(0, id, true, TYPE, GROUP);
+
+    // When
+    world.committed[0] = 2;
+
+    // Then
+    var group = read(book(world, true), world, new int[PARTITIONS]).groups().get(0);
+    assertThat(group.handled()).isEqualTo(1);
+    assertThat(group.deadLettered()).isZero();
+  }
+
+  @Test
   void a_replay_that_was_lost_is_missing_although_its_letter_is_there() {
     // Given
     var world = new World(1);

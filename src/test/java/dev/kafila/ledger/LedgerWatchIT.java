@@ -130,25 +130,29 @@ class LedgerWatchIT {
   /** As the publisher does it. */
   private void publish(UUID id) throws Exception {
     var time = store.value(Instant.class, "select time from outbox where event_id = ?", id);
+    send(
+        Map.of(
+            "ce_id",
+            id.toString(),
+            "ce_type",
+            "task.created",
+            "ce_source",
+            "/kafila/test",
+            "ce_time",
+            time.toString()));
+    store.execute("delete from outbox where event_id = ?", id);
+  }
+
+  private void send(Map<String, String> headers) throws Exception {
     try (var producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", TestServers.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       var record = new ProducerRecord<byte[], byte[]>(topic, bytes("{}"));
-      Map.of(
-              "ce_id",
-              id.toString(),
-              "ce_type",
-              "task.created",
-              "ce_source",
-              "/kafila/test",
-              "ce_time",
-              time.toString())
-          .forEach((name, value) -> record.headers().add(name, bytes(value)));
+      headers.forEach((name, value) -> record.headers().add(name, bytes(value)));
       producer.send(record).get();
     }
-    store.execute("delete from outbox where event_id = ?", id);
   }
 
   private static byte[] bytes(String text) {
@@ -225,6 +229,53 @@ class LedgerWatchIT {
     // Then
     await().atMost(SOON).untilAsserted(() -> assertThat(gauge(second, "accepted")).isEqualTo(1));
     assertThat(gauge(first, "accepted")).isNaN();
+  }
+
+  @Test
+  void a_record_whose_id_no_event_can_have_does_not_stop_the_ledger() throws Exception {
+    // Given
+    publish(accept());
+    store.inUser("ann", tx -> store.inbox.firstTime(tx, group, "any"));
+    send(Map.of("ce_id", "a\u0000b", "ce_type", "task.created"));
+
+    // When
+    var report = ledger().check(Optional.empty());
+
+    // Then
+    assertThat(report.balanced()).isTrue();
+    assertThat(report.groups())
+        .containsExactly(new LedgerReport.Group(topic, group, false, 2, 0, 2, 0, 0, 0));
+  }
+
+  @Test
+  void a_topic_made_anew_is_read_from_its_beginning() throws Exception {
+    // Given
+    var meters = watch();
+    publish(accept());
+    publish(accept());
+    await().atMost(SOON).untilAsserted(() -> assertThat(gauge(meters, "accepted")).isEqualTo(2));
+
+    // When
+    admin.deleteTopics(List.of(topic)).all().get();
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .until(
+            () ->
+                admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get() == null);
+    var after = accept();
+    publish(after);
+
+    // Then
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              // The two that went with the topic are lost, the one that came since is not.
+              assertThat(gauge(meters, "accepted")).isEqualTo(3);
+              assertThat(difference(meters, "")).isEqualTo(2);
+              assertThat(gauge(meters, "waiting")).isEqualTo(1);
+            });
   }
 
   @Test
