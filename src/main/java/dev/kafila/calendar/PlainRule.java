@@ -2,6 +2,12 @@ package dev.kafila.calendar;
 
 import dev.kafila.task.Recurrence;
 import dev.kafila.task.Series;
+import dev.kafila.task.TaskFields;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +22,10 @@ import java.util.stream.IntStream;
 final class PlainRule {
   private static final int MOST_COUNTED = 10_000;
   private static final int SHORTEST_MONTH = 28;
+  private static final int DATE_LENGTH = 8;
+  private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
   private PlainRule() {}
 
@@ -23,7 +33,7 @@ final class PlainRule {
    * @param rule a valid rule, in canonical form
    * @return empty if it has no more occurrences than this one, or cannot be said plainly
    */
-  static Optional<String> of(String rule, Series series) {
+  static Optional<String> of(String rule, Series series, TaskFields fields) {
     Map<String, String> parts =
         Arrays.stream(rule.split(";"))
             .map(part -> part.split("=", 2))
@@ -42,8 +52,22 @@ final class PlainRule {
       }
       parts.put("COUNT", Integer.toString(left));
     }
+    parts.computeIfPresent("UNTIL", (name, until) -> until(until, fields));
     return Optional.of(
         parts.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(";")));
+  }
+
+  /** A date for days, a moment in UTC for times: calendars refuse one for the other. */
+  private static String until(String until, TaskFields fields) {
+    boolean utc = until.endsWith("Z");
+    var time =
+        until.length() == DATE_LENGTH
+            ? LocalDate.parse(until, DAY).atTime(LAST_SECOND)
+            : LocalDateTime.parse(utc ? until.substring(0, until.length() - 1) : until, TIME);
+    var moment = time.atZone(utc ? ZoneOffset.UTC : fields.zone());
+    return fields.due().wholeDay()
+        ? moment.withZoneSameInstant(fields.zone()).format(DAY)
+        : moment.withZoneSameInstant(ZoneOffset.UTC).format(TIME) + "Z";
   }
 
   /** Names the day of the month that the series began on: this occurrence may lie on another. */

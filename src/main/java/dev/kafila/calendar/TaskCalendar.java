@@ -8,6 +8,7 @@ import dev.kafila.task.TaskFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import net.fortuna.ical4j.model.TimeZoneRegistry;
 import net.fortuna.ical4j.model.TimeZoneRegistryFactory;
 import net.fortuna.ical4j.model.component.CalendarComponent;
 import net.fortuna.ical4j.model.component.VAlarm;
+import net.fortuna.ical4j.model.component.VTimeZone;
 import net.fortuna.ical4j.model.component.VToDo;
 import net.fortuna.ical4j.model.property.Categories;
 import net.fortuna.ical4j.model.property.Completed;
@@ -38,6 +40,7 @@ import net.fortuna.ical4j.model.property.RRule;
 import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Summary;
 import net.fortuna.ical4j.model.property.Trigger;
+import net.fortuna.ical4j.model.property.TzId;
 import net.fortuna.ical4j.model.property.Uid;
 import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
@@ -74,13 +77,15 @@ public final class TaskCalendar {
     properties.add(new Created(seconds(task.createdAt())));
     properties.add(new LastModified(seconds(task.updatedAt())));
     properties.add(new Sequence((int) Math.min(task.version() - 1, Integer.MAX_VALUE)));
-    properties.add(new Summary(fields.title()));
+    properties.add(new Summary(text(fields.title())));
     if (fields.description() != null) {
-      properties.add(new Description(fields.description()));
+      properties.add(new Description(text(fields.description())));
     }
     properties.add(priority(fields.priority()));
     if (!fields.tags().isEmpty()) {
-      properties.add(new Categories(new TextList(fields.tags().toArray(String[]::new))));
+      properties.add(
+          new Categories(
+              new TextList(fields.tags().stream().map(TaskCalendar::text).toArray(String[]::new))));
     }
     if (task.isPending()) {
       properties.add(ImmutableStatus.VTODO_NEEDS_ACTION);
@@ -101,7 +106,9 @@ public final class TaskCalendar {
   private List<Property> dates(Task task) {
     var fields = task.fields();
     var due = time(fields);
-    var rule = rule(task);
+    // The days of a rule are the zone's: it says nothing of moments, but for those of UTC.
+    boolean sayable = !(due instanceof Instant) || isUtc(fields.zone());
+    var rule = sayable ? rule(task) : Optional.<String>empty();
     return rule.isEmpty()
         ? List.of(new Due<>(due))
         : List.of(new DtStart<>(due), new Due<>(due), new RRule<>(rule.get()));
@@ -116,7 +123,7 @@ public final class TaskCalendar {
             && task.isPending()
             && fields.recurrenceAnchor() == Anchor.DUE
             && series.slot().equals(fields.due().at());
-    return said ? PlainRule.of(fields.recurrenceRule(), series) : Optional.empty();
+    return said ? PlainRule.of(fields.recurrenceRule(), series, fields) : Optional.empty();
   }
 
   /** A day, a time in a zone that comes along, or else a moment. */
@@ -133,11 +140,25 @@ public final class TaskCalendar {
       return true;
     }
     // Asked for a zone that it does not have, ical4j fails.
-    if (Calendar.class.getResource("/zoneinfo/%s.ics".formatted(zone.getId())) == null) {
+    if (isUtc(zone)
+        || Calendar.class.getResource("/zoneinfo/%s.ics".formatted(zone.getId())) == null) {
       return false;
     }
-    zonesInUse.put(zone.getId(), zones.getTimeZone(zone.getId()).getVTimeZone());
+    // Of a zone with several names, such as Europe/Oslo, ical4j's definition bears another one.
+    VTimeZone named = zones.getTimeZone(zone.getId()).getVTimeZone().copy();
+    named.replace(new TzId(zone.getId()));
+    zonesInUse.put(zone.getId(), named);
     return true;
+  }
+
+  private static boolean isUtc(ZoneId zone) {
+    return zone.getRules().isFixedOffset()
+        && zone.getRules().getOffset(Instant.EPOCH).equals(ZoneOffset.UTC);
+  }
+
+  /** Text has lines and tabs, but no other control characters. */
+  private static String text(String text) {
+    return text.replaceAll("\\R", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
   }
 
   private static VAlarm alarm(Reminder reminder, TaskFields fields) {
@@ -147,7 +168,7 @@ public final class TaskCalendar {
             : relative(reminder, fields);
     return new VAlarm(
         new PropertyList(
-            List.of(ImmutableAction.DISPLAY, new Description(fields.title()), trigger)));
+            List.of(ImmutableAction.DISPLAY, new Description(text(fields.title())), trigger)));
   }
 
   private static Trigger relative(Reminder reminder, TaskFields fields) {

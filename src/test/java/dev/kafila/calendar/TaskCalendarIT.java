@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What another calendar library reads in our calendar. */
 class TaskCalendarIT {
@@ -133,6 +134,88 @@ class TaskCalendarIT {
         .isEqualTo(Instant.parse("2026-03-16T03:30:00Z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Europe/Oslo", "Europe/Amsterdam", "US/Eastern", "America/New_York"})
+  void each_zone_that_is_named_is_there(String zone) {
+    // Given
+    create(
+        TaskFields.titled("call", ZoneId.of(zone))
+            .due(Due.at(LocalDateTime.parse("2026-07-16T09:00"))));
+
+    // When
+    var text = text();
+
+    // Then
+    assertThat(text)
+        .contains("DUE;TZID=%s:20260716T090000\r\n".formatted(zone))
+        .containsOnlyOnce("\r\nTZID:%s\r\n".formatted(zone));
+  }
+
+  @Test
+  void times_in_utc_are_said_without_a_zone() {
+    // Given
+    create(
+        TaskFields.titled("call", ZoneId.of("UTC"))
+            .due(Due.at(LocalDateTime.parse("2026-07-16T09:00")))
+            .recurrence("FREQ=DAILY", null));
+
+    // When
+    var text = text();
+
+    // Then
+    assertThat(text)
+        .contains("DUE:20260716T090000Z\r\n", "RRULE:FREQ=DAILY")
+        .doesNotContain("TZID");
+  }
+
+  @Test
+  void a_rule_whose_days_are_not_those_of_utc_is_not_said_in_utc() {
+    // Given
+    create(
+        TaskFields.titled("ship", ZoneId.of("+05:30"))
+            .due(Due.at(LocalDateTime.parse("2026-03-16T01:00")))
+            .recurrence("FREQ=WEEKLY;BYDAY=MO", null));
+
+    // When
+    var text = text();
+
+    // Then
+    assertThat(text).contains("DUE:20260315T193000Z").doesNotContain("RRULE");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20261231, 20270101T045959Z, 20261231",
+    "20260630T120000, 20260630T160000Z, 20260630",
+    "20260701T030000Z, 20260701T030000Z, 20260630",
+  })
+  void the_end_of_a_rule_is_of_the_kind_of_its_begin(String until, String ofTime, String ofDay) {
+    // Given
+    var rule = "FREQ=WEEKLY;BYDAY=MO;UNTIL=" + until;
+
+    // When
+    create(
+        titled("timed")
+            .due(Due.at(LocalDateTime.parse("2026-03-16T09:00")))
+            .recurrence(rule, null));
+    create(titled("daylong").due(Due.on(LocalDate.parse("2026-03-16"))).recurrence(rule, null));
+
+    // Then
+    assertThat(text()).contains("UNTIL=" + ofTime + ";", "UNTIL=" + ofDay + ";");
+  }
+
+  @Test
+  void text_with_odd_line_ends_begins_no_line_of_the_calendar() {
+    // Given
+    create(titled("a").description("one\rtwo\r\nthree\u000bfour\u0007!"));
+
+    // When
+    var todo = read().getTodos().get(0);
+
+    // Then
+    assertThat(todo.getDescription().getValue()).isEqualTo("one\ntwo\nthree\nfour !");
+  }
+
   private static List<Instant> occurrences(VTodo todo, int most) {
     var dates = todo.getDateIterator(TimeZone.getTimeZone(NEW_YORK));
     List<Instant> found = new ArrayList<>();
@@ -151,10 +234,14 @@ class TaskCalendarIT {
   }
 
   private ICalendar read() {
+    return Biweekly.parse(text()).first();
+  }
+
+  private String text() {
     var text =
         TaskCalendar.of(
             STORE.transactions.read(tx -> TASKS.list(tx, TaskQuery.of(user).newest(10))));
-    assertThat(text).contains("\r\n").doesNotContainPattern("[^\r]\n");
-    return Biweekly.parse(text).first();
+    assertThat(text).contains("\r\n").doesNotContainPattern("[^\r]\n|\r[^\n]");
+    return text;
   }
 }
