@@ -2,6 +2,7 @@ package dev.kafila.reminder;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -35,9 +36,9 @@ public final class Housekeeping implements Runnable {
     pruneChanges();
   }
 
-  /** Whoever resumes from what is gone has to know. */
+  /** Whoever resumes from what is gone has to know: no more is deleted than was said to be. */
   private void pruneChanges() {
-    var before = clock.instant().minus(CHANGES).atOffset(ZoneOffset.UTC);
+    var before = before(CHANGES);
     jdbi.useHandle(
         handle ->
             handle.execute(
@@ -46,17 +47,24 @@ public final class Housekeeping implements Runnable {
                   (select max(change_id) from live_changes where created_at < ?), 0))
                 """,
                 before));
-    prune("live_changes", "created_at", CHANGES);
+    prune("live_changes", "created_at", CHANGES, before);
+  }
+
+  private OffsetDateTime before(Duration age) {
+    return clock.instant().minus(age).atOffset(ZoneOffset.UTC);
   }
 
   private void prune(String table, String column, Duration age) {
+    prune(table, column, age, before(age));
+  }
+
+  private void prune(String table, String column, Duration age, OffsetDateTime before) {
     var sql =
         """
         delete from %1$s where ctid = any(array(
           select ctid from %1$s where %2$s < ? order by %2$s limit ?))
         """
             .formatted(table, column);
-    var before = clock.instant().minus(age).atOffset(ZoneOffset.UTC);
     long pruned = 0;
     int batch;
     do {

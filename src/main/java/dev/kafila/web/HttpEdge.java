@@ -18,6 +18,7 @@ final class HttpEdge {
   private static final int FIRST = -100;
   private static final long DRAIN_MILLIS = 5_000;
   private static final Set<String> ANY_JSON = Set.of("application/json");
+  private static final String HEAD = "kafila.head";
 
   private final Contract contract;
   private volatile boolean mounted;
@@ -49,6 +50,8 @@ final class HttpEdge {
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     var request = context.request();
     if (request.method() == HttpMethod.HEAD) {
+      // From here on the request says that it is a GET.
+      context.put(HEAD, true);
       context.reroute(HttpMethod.GET, request.path());
       return;
     }
@@ -142,6 +145,11 @@ final class HttpEdge {
             ? ApiAnswer.nothing()
             : Problems.answer(405, method + " is not known here, only " + allow, path(context));
     answer(context, answer.with("Allow", allow));
+  }
+
+  /** Whether only the head of the answer was asked for. */
+  static boolean isHead(RoutingContext context) {
+    return context.get(HEAD) != null;
   }
 
   private static String path(RoutingContext context) {

@@ -47,6 +47,6 @@ final class StreamGate {
       HttpEdge.answer(request, Problems.answer(e, request.request().path()));
       return;
     }
-    endpoint.open(request, userId);
+    endpoint.open(request, userId, HttpEdge.isHead(request));
   }
 }

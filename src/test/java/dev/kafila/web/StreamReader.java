@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 
 /** Reads server-sent events as a browser does. */
 final class StreamReader implements Flow.Subscriber<String>, AutoCloseable {
-  /** Ids, in the order in which they came. */
+  /** Ids of events, in the order in which they came. */
   final List<Long> ids = new CopyOnWriteArrayList<>();
 
   /** All lines but ids. */
@@ -22,6 +22,8 @@ final class StreamReader implements Flow.Subscriber<String>, AutoCloseable {
 
   private volatile Flow.Subscription subscription;
   private volatile boolean closed;
+  private volatile Long last;
+  private boolean data;
 
   /**
    * @param lastEventId null: begins now
@@ -34,9 +36,9 @@ final class StreamReader implements Flow.Subscriber<String>, AutoCloseable {
     answer = client.sendAsync(request.build(), HttpResponse.BodyHandlers.fromLineSubscriber(this));
   }
 
-  /** The last id that was read; null if there was none. */
+  /** What a browser would come back with; null if it was told no id. */
   Long last() {
-    return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+    return last;
   }
 
   /** Whether the server has begun to answer. */
@@ -56,10 +58,14 @@ final class StreamReader implements Flow.Subscriber<String>, AutoCloseable {
       return;
     }
     if (line.startsWith("id: ")) {
-      ids.add(Long.valueOf(line.substring("id: ".length())));
-    } else {
-      lines.add(line);
+      last = Long.valueOf(line.substring("id: ".length()));
+      return;
     }
+    lines.add(line);
+    if (line.isEmpty() && data) {
+      ids.add(last);
+    }
+    data = line.startsWith("data: ") || data && !line.isEmpty();
   }
 
   @Override

@@ -57,12 +57,16 @@ public final class ChangeStreams implements AutoCloseable {
     }
   }
 
-  /**
-   * Where a reader begins.
-   *
-   * @param missed whether it has asked for changes that are not kept, or that there never were
-   */
-  record Begin(long seen, boolean missed) {}
+  /** How a reader begins. */
+  enum How {
+    NEW,
+    RESUMED,
+    /** It has asked for changes that are not kept, or that there never were. */
+    MISSED
+  }
+
+  /** Where a reader begins. */
+  record Begin(long seen, How how) {}
 
   /**
    * @param lastEventId the last change that the reader has seen; negative: none, it begins now
@@ -72,11 +76,14 @@ public final class ChangeStreams implements AutoCloseable {
     return transactions.read(
         tx -> {
           long last = changes.last(tx, userId);
-          if (lastEventId < 0 || lastEventId == last) {
-            return new Begin(last, false);
+          long horizon = changes.horizon(tx);
+          // Below the horizon is nothing new: a place there would only be forgotten sooner.
+          long now = Math.max(last, horizon);
+          if (lastEventId < 0) {
+            return new Begin(now, How.NEW);
           }
-          boolean known = lastEventId < last && lastEventId >= changes.horizon(tx);
-          return known ? new Begin(lastEventId, false) : new Begin(last, true);
+          boolean known = lastEventId == last || lastEventId >= horizon && lastEventId <= now;
+          return known ? new Begin(lastEventId, How.RESUMED) : new Begin(now, How.MISSED);
         });
   }
 
@@ -105,22 +112,29 @@ public final class ChangeStreams implements AutoCloseable {
       try {
         wanted.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         wanted.drainPermits();
-        look();
-        if (System.nanoTime() - beatAt > 0) {
-          beatAt = System.nanoTime() + heartbeat.toNanos();
-          streams.stream().filter(ChangeStream::isReady).forEach(ChangeStream::heartbeat);
-        }
-        away = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
-        if (!away) {
-          away = true;
-          LOG.warn("streams wait for the database: {}", e.getMessage());
-        }
-        LOG.debug("streams", e);
       }
+      lookIfPossible();
+      // Also while the database is away: the connections stand.
+      if (System.nanoTime() - beatAt > 0) {
+        beatAt = System.nanoTime() + heartbeat.toNanos();
+        streams.stream().filter(ChangeStream::isReady).forEach(ChangeStream::heartbeat);
+      }
+    }
+  }
+
+  private void lookIfPossible() {
+    try {
+      look();
+      away = false;
+    } catch (RuntimeException e) {
+      if (!away && !stopping) {
+        away = true;
+        LOG.warn("streams wait for the database: {}", e.getMessage());
+      }
+      LOG.debug("streams", e);
     }
   }
 

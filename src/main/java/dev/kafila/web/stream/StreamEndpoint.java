@@ -2,7 +2,6 @@ package dev.kafila.web.stream;
 
 import dev.kafila.web.ProblemException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -12,7 +11,14 @@ public final class StreamEndpoint {
   private static final int MOST_OF_A_USER = 20;
   private static final int MOST = 5_000;
   private static final Pattern EVENT_ID = Pattern.compile("\\d{1,18}");
-  private static final String COME_BACK_AFTER = "retry: 2000\n\n";
+  private static final String COME_BACK_AFTER = "retry: 2000\n";
+  private static final String END = "\n";
+
+  /**
+   * Without data it is no event, but readers keep it: one that loses its connection before the
+   * first change has a place to come back to.
+   */
+  private static final String PLACE = "id: %d\n";
 
   /** What a reader that has missed something is told: to read tasks and notifications anew. */
   private static final String RESET =
@@ -30,8 +36,12 @@ public final class StreamEndpoint {
     this.refused = refused;
   }
 
-  /** Answers a request that this user may make. */
-  public void open(RoutingContext request, String userId) {
+  /**
+   * Answers a request that this user may make.
+   *
+   * @param head whether only the head of the answer was asked for
+   */
+  public void open(RoutingContext request, String userId, boolean head) {
     long lastEventId;
     try {
       lastEventId = lastEventId(request.request().getHeader("Last-Event-ID"));
@@ -43,7 +53,7 @@ public final class StreamEndpoint {
     request
         .vertx()
         .executeBlocking(() -> streams.begin(userId, lastEventId), false)
-        .onSuccess(begin -> begin(request, userId, begin))
+        .onSuccess(begin -> begin(request, userId, begin, head))
         .onFailure(failure -> refused.accept(request, failure));
   }
 
@@ -63,12 +73,13 @@ public final class StreamEndpoint {
     return Long.parseLong(header);
   }
 
-  private void begin(RoutingContext request, String userId, ChangeStreams.Begin begin) {
+  private void begin(
+      RoutingContext request, String userId, ChangeStreams.Begin begin, boolean head) {
     var response = request.response();
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     // Proxies that buffer would keep changes to themselves.
     response.putHeader("X-Accel-Buffering", "no");
-    if (request.request().method() == HttpMethod.HEAD) {
+    if (head) {
       response.end();
       return;
     }
@@ -78,9 +89,17 @@ public final class StreamEndpoint {
     response.closeHandler(closed -> streams.remove(stream));
     response.exceptionHandler(broken -> streams.remove(stream));
     response.setChunked(true);
-    stream.send(COME_BACK_AFTER + (begin.missed() ? RESET.formatted(begin.seen()) : ""));
+    stream.send(opening(begin));
     if (!response.closed()) {
       streams.add(stream);
     }
+  }
+
+  private static String opening(ChangeStreams.Begin begin) {
+    return switch (begin.how()) {
+      case NEW -> COME_BACK_AFTER + PLACE.formatted(begin.seen()) + END;
+      case RESUMED -> COME_BACK_AFTER + END;
+      case MISSED -> COME_BACK_AFTER + END + RESET.formatted(begin.seen());
+    };
   }
 }
