@@ -171,13 +171,18 @@ class JudgeIT {
   void a_copy_may_only_lie_beside_the_first() {
     var records = evidence.records().get(Groups.TASKS);
     var first = find(records, record -> record.header("ce_id").isPresent());
-    var last = records.get(records.size() - 1);
+    long end =
+        records.stream()
+            .filter(record -> record.place().equals(first.place()))
+            .mapToLong(Recorded::offset)
+            .max()
+            .orElseThrow();
 
     // Given
     var beside = new ArrayList<>(records);
     beside.add(records.indexOf(first) + 1, first);
     var after = new ArrayList<>(records);
-    after.add(first.at(last.offset() + 1));
+    after.add(first.at(end + 1));
 
     // Then
     assertThat(Judge.judge(journal, evidence.withRecords(Groups.TASKS, beside)).violations())
