@@ -11,6 +11,8 @@ import dev.kafila.testing.TestStore;
 import dev.kafila.web.stream.ChangeStreams;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -155,9 +157,11 @@ class ChangeStreamIT {
     // Given
     int changes = 200;
     var large = "x".repeat(50_000);
-    try (var slow = new Socket("127.0.0.1", server.port());
+    try (var slow = new Socket();
         var quick = open(ann, null)) {
-      slow.setReceiveBufferSize(4096);
+      // Small beside what is sent, yet some packets wide: below one, each would be waited for.
+      slow.setReceiveBufferSize(256 * 1024);
+      slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       var request = "GET /api/" + ann + "/stream HTTP/1.1\r\nHost: localhost\r\n\r\n";
       slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       var reading = slow.getInputStream();
