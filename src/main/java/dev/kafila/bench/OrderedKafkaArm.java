@@ -1,6 +1,5 @@
 package dev.kafila.bench;
 
-import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.event.Event;
 import java.io.IOException;
@@ -37,7 +36,6 @@ public class OrderedKafkaArm implements Arm {
     main.addOverrideProperty(
         "camel.main.routesIncludePattern", "file:routes/dead-letters.camel.yaml");
     main.addOverrideProperty("camel.component.kafka.brokers", run.brokers());
-    main.bind("cloudEvent", new CloudEventDataFormat());
     main.bind("events", new Handler(run.events()));
     main.configure().addRoutesBuilder(new DeadLetterConfiguration(Clock.systemUTC()));
     main.configure().addRoutesBuilder(route(run));
@@ -65,8 +63,6 @@ public class OrderedKafkaArm implements Arm {
                 run.topic(), run.group(), String.join(",", BenchEvents.TYPES))
             .routeId("bench")
             .routeConfigurationId(DeadLetterConfiguration.ID)
-            .unmarshal()
-            .custom("cloudEvent")
             .bean("ref:events", "handle");
       }
     };

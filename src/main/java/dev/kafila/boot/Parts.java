@@ -4,7 +4,6 @@ import dev.kafila.activity.Audit;
 import dev.kafila.boot.health.DatabaseHealthCheck;
 import dev.kafila.boot.health.KafkaHealthCheck;
 import dev.kafila.config.Settings;
-import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.deadletter.OpenLetterWatch;
 import dev.kafila.event.EventTopics;
@@ -133,7 +132,6 @@ final class Parts {
       throws Exception {
     var inbox = new Inbox();
     context.addRoutesConfigurations(new DeadLetterConfiguration(clock));
-    bind("cloudEvent", new CloudEventDataFormat());
     bind("recurring", new Recurring(transactions, inbox, tasks));
     bind(
         "reminders",

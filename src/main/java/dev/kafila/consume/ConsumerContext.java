@@ -6,9 +6,6 @@ interface ConsumerContext {
 
   String routeId();
 
-  /** Whether an event of this type is for the consumer's route. */
-  boolean wants(String eventType);
-
   /** How often the consumer has gone on after a pause. */
   int pausesEnded();
 

@@ -1,6 +1,8 @@
 package dev.kafila.consume;
 
 import dev.kafila.consume.DeadLetterConfiguration.Verdict;
+import dev.kafila.event.Rfc3339;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ final class Delivery implements PartitionProgress.Entry {
   private String deadLetter;
   private Throwable judged;
   private Verdict verdict;
+  private Instant happened;
 
   Delivery(
       ConsumerRecord<byte[], byte[]> record,
@@ -102,6 +105,26 @@ final class Delivery implements PartitionProgress.Entry {
   /** Whether a thread works on it right now. */
   boolean running() {
     return state.get() == State.RUNNING;
+  }
+
+  /** When its event happened: as the route has read it, or else its header; null if neither. */
+  Instant happened() {
+    if (happened == null) {
+      happened = timeOf(headers.text("ce_time"));
+    }
+    return happened;
+  }
+
+  private static Instant timeOf(String text) {
+    try {
+      return text == null ? null : Rfc3339.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  void happened(Instant time) {
+    happened = time;
   }
 
   /** Begins or resumes work. False where it was abandoned: then nothing more may be done. */

@@ -9,7 +9,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.component.bean.ParameterBindingException;
 
 /** Groups failures of one cause, whichever record they hit. */
 final class Fingerprint {
@@ -37,6 +40,9 @@ final class Fingerprint {
   private static boolean isWrapper(Throwable failure) {
     return failure.getClass() == RuntimeCamelException.class
         || failure instanceof CamelExecutionException
+        || failure instanceof InvalidPayloadException
+        || failure instanceof ParameterBindingException
+        || failure instanceof TypeConversionException
         || failure instanceof InvocationTargetException;
   }
 

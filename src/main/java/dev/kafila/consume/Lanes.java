@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Work by key: what has the same key runs one after another, in the order added; different keys run
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Lanes<T> {
   /** How many items a lane may run before others get their turn. */
   private static final int SLICE = 64;
+
+  /** How many lanes may wait for a thread before {@link #awaitRoom} waits. */
+  private static final int ROOM = 128;
 
   /** Begins an item; exactly one call of the lane's {@code done} or {@code again} must follow. */
   @FunctionalInterface
@@ -51,8 +55,10 @@ final class Lanes<T> {
   private final ConcurrentHashMap<Object, KeyLane> lanes = new ConcurrentHashMap<>();
   private final Queue<KeyLane> ready = new ConcurrentLinkedQueue<>();
   private final Queue<KeyLane> held = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger active = new AtomicInteger();
   private volatile boolean closed;
+  private volatile Thread reader;
   private int added;
 
   /**
@@ -79,7 +85,7 @@ final class Lanes<T> {
         }
         lane.scheduled = true;
       }
-      ready.add(lane);
+      ready(lane);
       added++;
       return;
     }
@@ -91,6 +97,24 @@ final class Lanes<T> {
       wake(added);
       added = 0;
     }
+  }
+
+  /**
+   * Waits until few lanes wait for a thread, so that what is read is handled while it is still in a
+   * core's cache, and dies young. Lanes that wait for a retry do not count.
+   *
+   * @param nanos no longer than this
+   */
+  void awaitRoom(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    reader = Thread.currentThread();
+    long left;
+    while (waiting.get() > ROOM
+        && (left = deadline - System.nanoTime()) > 0
+        && !reader.isInterrupted()) {
+      LockSupport.parkNanos(this, left);
+    }
+    reader = null;
   }
 
   /** The number of keys with work. */
@@ -109,7 +133,7 @@ final class Lanes<T> {
     KeyLane lane;
     int released = 0;
     while ((lane = held.poll()) != null) {
-      ready.add(lane);
+      ready(lane);
       released++;
     }
     wake(released);
@@ -126,7 +150,7 @@ final class Lanes<T> {
       return false;
     }
     lane.probing = true;
-    ready.add(lane);
+    ready(lane);
     wake(1);
     return true;
   }
@@ -154,7 +178,7 @@ final class Lanes<T> {
   private void drain() {
     try {
       KeyLane lane;
-      while ((lane = ready.poll()) != null) {
+      while ((lane = next()) != null) {
         run(lane);
       }
     } finally {
@@ -181,7 +205,21 @@ final class Lanes<T> {
         return;
       }
     }
+    ready(lane);
+  }
+
+  private void ready(KeyLane lane) {
+    waiting.incrementAndGet();
     ready.add(lane);
+  }
+
+  private KeyLane next() {
+    KeyLane lane = ready.poll();
+    if (lane != null && waiting.decrementAndGet() == ROOM) {
+      // Null is fine for unpark.
+      LockSupport.unpark(reader);
+    }
+    return lane;
   }
 
   /** False where the gate was opened meanwhile, so that nobody forgets the lane. */
@@ -247,7 +285,7 @@ final class Lanes<T> {
         }
       }
       if (elsewhere) {
-        ready.add(this);
+        ready(this);
         wake(1);
       }
     }

@@ -1,10 +1,10 @@
 package dev.kafila.consume;
 
-import dev.kafila.event.Rfc3339;
+import dev.kafila.event.CloudEvents;
+import dev.kafila.event.UnreadableEventException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -213,7 +213,15 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       lane.done();
       return;
     }
+    if (!wanted(delivery)) {
+      if (delivery.finish()) {
+        metrics.passedOver.increment();
+      }
+      lane.done();
+      return;
+    }
     Exchange exchange = createExchange(true);
+    exchange.getExchangeExtension().setStreamCacheDisabled(true);
     exchange.setIn(
         new RecordMessage(
             exchange.getContext(), delivery.record(), configuration.getHeaderFilterStrategy()));
@@ -226,6 +234,19 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       attempt.done(true);
     } finally {
       LogContext.leave();
+    }
+  }
+
+  /** In structured mode only the value tells the type; what cannot be read the route shall tell. */
+  private boolean wanted(Delivery delivery) {
+    if (delivery.headers().text(RecordFilter.TYPE) != null || filter.wantsAll()) {
+      return true;
+    }
+    try {
+      var event = CloudEvents.read(delivery.headers()::text, delivery.record().value());
+      return filter.wants(event.type());
+    } catch (UnreadableEventException e) {
+      return true;
     }
   }
 
@@ -279,7 +300,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
       return;
     }
     metrics.handled.increment();
-    recordDeliveryTime(delivery.headers());
+    recordDeliveryTime(delivery);
     if (delivery.attempts() > 0) {
       LOG.info("{}: handled after {} attempts", describe(delivery), delivery.attempts() + 1);
     }
@@ -289,17 +310,11 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     }
   }
 
-  private void recordDeliveryTime(EventHeaders headers) {
-    String time = headers.text("ce_time");
-    if (time == null) {
-      return;
-    }
-    try {
-      Instant happened = Rfc3339.parse(time);
+  private void recordDeliveryTime(Delivery delivery) {
+    Instant happened = delivery.happened();
+    if (happened != null) {
       long ms = clock.millis() - happened.toEpochMilli();
       metrics.delivery.record(Math.max(0, ms), TimeUnit.MILLISECONDS);
-    } catch (DateTimeException e) {
-      LOG.trace("no time to measure from", e);
     }
   }
 
@@ -341,11 +356,6 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
   @Override
   public String routeId() {
     return getRouteId();
-  }
-
-  @Override
-  public boolean wants(String eventType) {
-    return filter.wants(eventType);
   }
 
   @Override

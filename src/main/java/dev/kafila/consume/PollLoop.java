@@ -29,6 +29,7 @@ final class PollLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LOOK_AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
@@ -174,6 +175,7 @@ final class PollLoop implements Runnable {
       }
     }
     lanes.flush();
+    lanes.awaitRoom(LONGEST_WAIT_NANOS);
     regulate();
     if (now - committedAt >= TimeUnit.MILLISECONDS.toNanos(options.commitMs())) {
       committedAt = now;

@@ -38,8 +38,12 @@ final class RecordFilter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  boolean wantsAll() {
+    return eventTypes.isEmpty();
+  }
+
   boolean wants(String eventType) {
-    return eventTypes.isEmpty() || eventTypes.contains(eventType);
+    return wantsAll() || eventTypes.contains(eventType);
   }
 
   /** A record without a type goes to the route: structured mode has it in the value. */

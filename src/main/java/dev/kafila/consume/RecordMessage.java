@@ -18,6 +18,9 @@ import org.apache.kafka.common.header.Header;
  * message that may be redelivered) share the record until then.
  */
 final class RecordMessage extends DefaultMessage {
+  /** The body of a record without a value: Camel converts no null. */
+  static final byte[] NO_VALUE = {};
+
   private ConsumerRecord<byte[], byte[]> record;
   private HeaderFilterStrategy filter;
 
@@ -26,7 +29,7 @@ final class RecordMessage extends DefaultMessage {
     super(context);
     this.record = record;
     this.filter = filter;
-    setBody(record.value());
+    setBody(record.value() == null ? NO_VALUE : record.value());
   }
 
   private RecordMessage(CamelContext context) {

@@ -31,11 +31,6 @@ class DeadLetterTest {
     }
 
     @Override
-    public boolean wants(String eventType) {
-      return true;
-    }
-
-    @Override
     public void retrying() {}
 
     @Override

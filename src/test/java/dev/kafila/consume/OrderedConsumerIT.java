@@ -243,9 +243,8 @@ class OrderedConsumerIT {
                   consumersCount: 2
                   additionalProperties.session.timeout.ms: 10000
                 steps:
-                  - unmarshal:
-                      custom:
-                        ref: cloudEvent
+                  - convertBodyTo:
+                      type: dev.kafila.event.Event
                   - process:
                       ref: handler
           """

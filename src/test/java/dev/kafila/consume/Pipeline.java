@@ -144,7 +144,6 @@ final class Pipeline implements AutoCloseable {
         .setEnabled(false);
     context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
     context.addRoutesConfigurations(new DeadLetterConfiguration(Clock.systemUTC()));
-    context.getRegistry().bind("cloudEvent", new CloudEventDataFormat());
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
             ResourceHelper.resolveResource(

@@ -46,11 +46,6 @@ class PollLoopSimulationTest {
     }
 
     @Override
-    public boolean wants(String eventType) {
-      return true;
-    }
-
-    @Override
     public void retrying() {}
 
     @Override

@@ -2,7 +2,6 @@ package dev.kafila.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.event.Event;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,6 @@ class ConsumerRoutesTest {
     var handler = new Handler();
     try (var context = new DefaultCamelContext()) {
       context.getRegistry().bind(bean, handler);
-      context.getRegistry().bind("cloudEvent", new CloudEventDataFormat());
       context.addRoutesConfigurations(new DeadLetterConfiguration(Clock.systemUTC()));
       PluginHelper.getRoutesLoader(context)
           .loadRoutes(
