@@ -106,6 +106,7 @@ final class BenchEvents {
             user,
             now,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            Map.of(),
             data(key, user, version, completed, now),
             now,
             0,

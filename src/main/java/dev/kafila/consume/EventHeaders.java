@@ -16,13 +16,16 @@ import org.apache.kafka.common.header.Headers;
 final class EventHeaders {
   private static final int SLOTS = 11;
 
+  private final Headers all;
   private final Header[] found = new Header[SLOTS];
   private String[] texts;
 
-  private EventHeaders() {}
+  private EventHeaders(Headers all) {
+    this.all = all;
+  }
 
   static EventHeaders of(Headers headers) {
-    var event = new EventHeaders();
+    var event = new EventHeaders(headers);
     for (Header header : headers) {
       int slot = slot(header.key());
       if (slot >= 0) {
@@ -60,6 +63,11 @@ final class EventHeaders {
       throw new IllegalArgumentException("not a header of an event: " + name);
     }
     return found[slot];
+  }
+
+  /** One that not every event has, looked for anew each time; null where there is none. */
+  Header other(String name) {
+    return all.lastHeader(name);
   }
 
   /** Makes ready for {@link #text}; on one thread, before the record is handed to another. */

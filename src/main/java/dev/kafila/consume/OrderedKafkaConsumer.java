@@ -67,7 +67,9 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     this.endpoint = endpoint;
     this.configuration = endpoint.getConfiguration();
     this.options = endpoint.options();
-    this.filter = new RecordFilter(configuration.getGroupId(), options.eventTypeSet());
+    this.filter =
+        new RecordFilter(
+            configuration.getGroupId(), options.eventTypeSet(), options.attributeMap());
     this.clock = endpoint.getComponent().clock();
     this.guard = new GroupGuard(options.pauseWindow());
     this.retries = new Backoff(options.retryMs(), options.maxRetryMs());

@@ -17,6 +17,7 @@ public final class OrderedKafkaOptions {
 
   static {
     option("eventTypes", String.class, o -> o.eventTypes, (o, v) -> o.eventTypes = v);
+    option("attributes", String.class, o -> o.attributes, (o, v) -> o.attributes = v);
     option("workers", Integer.class, o -> o.workers, (o, v) -> o.workers = v);
     option("maxInFlight", Integer.class, o -> o.maxInFlight, (o, v) -> o.maxInFlight = v);
     option(
@@ -36,6 +37,12 @@ public final class OrderedKafkaOptions {
 
   /** Comma-separated {@code ce_type}s that the route handles; empty: all. */
   private String eventTypes = "";
+
+  /**
+   * Comma-separated {@code name:text} of extension attributes: an event that has one of them with
+   * another text is passed over.
+   */
+  private String attributes = "";
 
   /** How many records are handled at the same time at most. */
   private int workers = 8;
@@ -125,6 +132,7 @@ public final class OrderedKafkaOptions {
    * @throws IllegalArgumentException names the first option that makes no sense
    */
   void check() {
+    attributeMap();
     require("workers", workers, 1);
     require("maxInFlight", maxInFlight, 1);
     require("maxInFlightBytes", maxInFlightBytes, 1);
@@ -148,6 +156,24 @@ public final class OrderedKafkaOptions {
         .map(String::trim)
         .filter(type -> !type.isEmpty())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * @throws IllegalArgumentException if one of them has no colon
+   */
+  Map<String, String> attributeMap() {
+    Map<String, String> map = new TreeMap<>();
+    for (String attribute : attributes.split(",")) {
+      String[] parts = attribute.trim().split(":", 2);
+      if (parts.length == 2) {
+        map.put(parts[0].trim(), parts[1].trim());
+      } else if (!attribute.isBlank()) {
+        throw new IllegalArgumentException(
+            "ordered-kafka: attributes = %s: must be name:text, such as channel:email"
+                .formatted(attributes));
+      }
+    }
+    return Map.copyOf(map);
   }
 
   int workers() {

@@ -4,6 +4,7 @@ import dev.kafila.deadletter.LetterHeaders;
 import dev.kafila.event.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 
@@ -13,7 +14,7 @@ final class RecordFilter {
 
   enum Verdict {
     HANDLE,
-    /** Of a type that another route handles. */
+    /** Of a type, or with an attribute, that another route handles. */
     OTHER_TYPE,
     /** Of a type that no contract knows. */
     UNKNOWN_TYPE,
@@ -24,14 +25,23 @@ final class RecordFilter {
   private final byte[] group;
   private final Set<String> eventTypes;
   private final byte[][] wanted;
+  private final Attribute[] attributes;
+
+  /** A header and the value that it has to have, where it is there. */
+  private record Attribute(String header, byte[] value) {}
 
   /**
    * @param eventTypes empty: all
+   * @param attributes extension attributes, name to text, of the events that the route handles
    */
-  RecordFilter(String group, Set<String> eventTypes) {
+  RecordFilter(String group, Set<String> eventTypes, Map<String, String> attributes) {
     this.group = bytes(group);
     this.eventTypes = Set.copyOf(eventTypes);
     this.wanted = eventTypes.stream().map(RecordFilter::bytes).toArray(byte[][]::new);
+    this.attributes =
+        attributes.entrySet().stream()
+            .map(one -> new Attribute("ce_" + one.getKey(), bytes(one.getValue())))
+            .toArray(Attribute[]::new);
   }
 
   private static byte[] bytes(String text) {
@@ -52,16 +62,24 @@ final class RecordFilter {
     if (replayGroup != null && !Arrays.equals(replayGroup.value(), group)) {
       return Verdict.OTHER_GROUP;
     }
-    if (wanted.length == 0) {
-      return Verdict.HANDLE;
-    }
     Header type = headers.last(TYPE);
-    if (type == null || type.value() == null || isWanted(type.value())) {
-      return Verdict.HANDLE;
+    if (wanted.length == 0 || type == null || type.value() == null || isWanted(type.value())) {
+      return isAnothers(headers) ? Verdict.OTHER_TYPE : Verdict.HANDLE;
     }
     return EventTypes.KNOWN.contains(new String(type.value(), StandardCharsets.UTF_8))
         ? Verdict.OTHER_TYPE
         : Verdict.UNKNOWN_TYPE;
+  }
+
+  /** An attribute that is not there says nothing: the route has to look itself. */
+  private boolean isAnothers(EventHeaders headers) {
+    for (Attribute attribute : attributes) {
+      Header header = headers.other(attribute.header());
+      if (header != null && !Arrays.equals(header.value(), attribute.value())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isWanted(byte[] type) {

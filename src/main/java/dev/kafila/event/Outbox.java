@@ -30,8 +30,9 @@ public final class Outbox {
     }
     tx.execute(
         """
-        insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent, data)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent,
+          attributes, data)
+        values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
         """,
         event.id(),
         event.topic(),
@@ -41,6 +42,7 @@ public final class Outbox {
         event.userId(),
         event.time().atOffset(ZoneOffset.UTC),
         event.traceparent(),
+        event.attributes().isEmpty() ? null : Json.write(event.attributes()),
         data);
     tx.afterCommit(committed::run);
   }

@@ -140,6 +140,7 @@ final class OutboxStore {
         row.getString("user_id"),
         row.getObject("time", OffsetDateTime.class).toInstant(),
         row.getString("traceparent"),
+        Json.texts(row.getString("attributes")),
         row.getString("data"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getInt("attempts"),

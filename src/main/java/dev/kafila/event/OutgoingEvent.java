@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param userId whose event it is; also the record's key
  * @param time when it happened
  * @param traceparent W3C trace context of what caused it
+ * @param attributes extension attributes, name to text: {@code channel} becomes {@code ce_channel}
  * @param data written as the record's JSON value
  */
 public record OutgoingEvent(
@@ -26,4 +27,20 @@ public record OutgoingEvent(
     String userId,
     Instant time,
     String traceparent,
-    Map<String, ?> data) {}
+    Map<String, String> attributes,
+    Map<String, ?> data) {
+
+  /** An event without extension attributes. */
+  public OutgoingEvent(
+      UUID id,
+      String topic,
+      String type,
+      String source,
+      String subject,
+      String userId,
+      Instant time,
+      String traceparent,
+      Map<String, ?> data) {
+    this(id, topic, type, source, subject, userId, time, traceparent, Map.of(), data);
+  }
+}

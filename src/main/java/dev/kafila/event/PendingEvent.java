@@ -8,6 +8,7 @@ import java.util.Map;
  * An event in the outbox, as it will be published.
  *
  * @param outboxId its place: a user's events are published in this order
+ * @param attributes extension attributes, name to text
  * @param data the record's value, JSON
  * @param createdAt when its transaction wrote it
  * @param attempts how often its publishing was given up so far
@@ -24,6 +25,7 @@ public record PendingEvent(
     String userId,
     Instant time,
     String traceparent,
+    Map<String, String> attributes,
     String data,
     Instant createdAt,
     int attempts,
@@ -42,6 +44,7 @@ public record PendingEvent(
     headers.put("ce_userid", userId);
     headers.put("content-type", "application/json");
     headers.put("traceparent", traceparent);
+    attributes.forEach((name, value) -> headers.put("ce_" + name, value));
     return headers;
   }
 }

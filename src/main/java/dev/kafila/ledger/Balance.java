@@ -60,7 +60,7 @@ final class Balance {
   private void wait(Waiting event) {
     groups.forEach(
         (group, counts) -> {
-          if (group.subscription().wantsType(event.type())) {
+          if (group.subscription().wants(event.type(), event.attributes())) {
             counts.merge(event.minute(), Counts.of(State.WAITING, 1), Counts::plus);
           }
         });

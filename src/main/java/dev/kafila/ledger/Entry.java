@@ -1,5 +1,7 @@
 package dev.kafila.ledger;
 
+import java.util.Map;
+
 /**
  * A record of a topic as the ledger sees it.
  *
@@ -10,6 +12,7 @@ package dev.kafila.ledger;
  * @param key of the id; null where it has none
  * @param ours whether Kafila's outbox is its source
  * @param type {@code ce_type}; null where it has none
+ * @param attributes extension attributes that stand in headers, name to text
  * @param replayGroup the one group that it was sent again for; null: it is for all
  */
 record Entry(
@@ -21,4 +24,5 @@ record Entry(
     EventKey key,
     boolean ours,
     String type,
+    Map<String, String> attributes,
     String replayGroup) {}

@@ -8,7 +8,9 @@ import dev.kafila.event.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +19,16 @@ import org.apache.kafka.common.header.Headers;
 /** Reads of a record what the ledger counts by. Anything may be missing or make no sense. */
 final class EntryReader {
   private static final String STRUCTURED = "application/cloudevents";
+  private static final Set<String> STANDARD =
+      Set.of(
+          "ce_specversion",
+          "ce_id",
+          "ce_type",
+          "ce_source",
+          "ce_subject",
+          "ce_time",
+          "ce_userid",
+          "ce_traceparent");
   private static final String OURS = "/kafila/";
   private static final int SECONDS_OF_A_MINUTE = 60;
 
@@ -50,6 +62,7 @@ final class EntryReader {
         named ? EventKey.of(id) : null,
         ours,
         attributes.apply("type"),
+        extensions(record.headers()),
         replayGroup);
   }
 
@@ -69,6 +82,20 @@ final class EntryReader {
       return name -> envelope.path(name).textValue();
     }
     return name -> text(headers, "ce_" + name);
+  }
+
+  /** Only those that a consumer passes events over by. */
+  private static Map<String, String> extensions(Headers headers) {
+    Map<String, String> extensions = Map.of();
+    for (var header : headers) {
+      var name = header.key();
+      if (name.startsWith("ce_") && header.value() != null && !STANDARD.contains(name)) {
+        extensions = extensions.isEmpty() ? new HashMap<>() : extensions;
+        extensions.put(
+            name.substring("ce_".length()), new String(header.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return extensions;
   }
 
   private static JsonNode envelope(byte[] value) {

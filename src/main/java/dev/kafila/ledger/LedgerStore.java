@@ -1,5 +1,6 @@
 package dev.kafila.ledger;
 
+import dev.kafila.event.Json;
 import dev.kafila.store.UserTransactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ final class LedgerStore {
   }
 
   /** An event that has not reached its topic as far as the store knows. */
-  record Waiting(String topic, String type, long minute, EventKey key) {}
+  record Waiting(
+      String topic, String type, Map<String, String> attributes, long minute, EventKey key) {}
 
   /**
    * What was accepted.
@@ -88,7 +90,10 @@ final class LedgerStore {
   private static List<Waiting> waiting(Handle handle, long floor) {
     return handle
         .createQuery(
-            "select topic, type, time as minute, event_id from outbox where time >= :floor")
+            """
+            select topic, type, attributes, time as minute, event_id from outbox
+            where time >= :floor
+            """)
         .bind("floor", time(floor))
         .setFetchSize(FETCHED)
         .map(
@@ -96,6 +101,7 @@ final class LedgerStore {
                 new Waiting(
                     row.getString("topic").intern(),
                     row.getString("type").intern(),
+                    Json.texts(row.getString("attributes")),
                     minute(row),
                     EventKey.of(row.getString("event_id"))))
         .list();

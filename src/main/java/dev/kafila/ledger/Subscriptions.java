@@ -95,7 +95,12 @@ record Subscriptions(List<Subscription> all, List<String> notes) {
     for (var topic : parts[0].replaceFirst("^//", "").split(",", -1)) {
       found.merge(
           List.of(topic, group),
-          new Subscription(topic, group, types(options.getOrDefault("eventTypes", "")), fromLatest),
+          new Subscription(
+              topic,
+              group,
+              types(options.getOrDefault("eventTypes", "")),
+              attributes(options.getOrDefault("attributes", "")),
+              fromLatest),
           Subscriptions::both);
     }
   }
@@ -107,6 +112,14 @@ record Subscriptions(List<Subscription> all, List<String> notes) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static Map<String, String> attributes(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(attribute -> attribute.split(":", 2))
+        .filter(parts -> parts.length == 2)
+        .collect(
+            Collectors.toUnmodifiableMap(parts -> parts[0].strip(), parts -> parts[1].strip()));
+  }
+
   /** Two routes of one group share its records between them. */
   private static Subscription both(Subscription one, Subscription other) {
     var types = new TreeSet<String>();
@@ -114,7 +127,13 @@ record Subscriptions(List<Subscription> all, List<String> notes) {
       types.addAll(one.types());
       types.addAll(other.types());
     }
+    var attributes = new TreeMap<>(one.attributes());
+    attributes.entrySet().retainAll(other.attributes().entrySet());
     return new Subscription(
-        one.topic(), one.group(), Set.copyOf(types), one.byOffsets() || other.byOffsets());
+        one.topic(),
+        one.group(),
+        Set.copyOf(types),
+        attributes,
+        one.byOffsets() || other.byOffsets());
   }
 }

@@ -17,6 +17,9 @@ final class NotificationEvents {
   static final String FAILED = "notification.failed";
   static final String READ = "notification.read";
 
+  /** An extension attribute: each channel's consumer passes the others' events over by it. */
+  private static final String CHANNEL = "channel";
+
   private final Outbox outbox;
 
   NotificationEvents(Outbox outbox) {
@@ -24,7 +27,7 @@ final class NotificationEvents {
   }
 
   void requested(Handle tx, Notification notification, String channel, Instant now, Cause cause) {
-    say(tx, REQUESTED, notification, Map.of("channel", channel), now, cause);
+    say(tx, REQUESTED, notification, channel, Map.of("channel", channel), now, cause);
   }
 
   /** The receipt for a request: {@code delivered}, or {@code failed} with its reason. */
@@ -35,17 +38,18 @@ final class NotificationEvents {
     more.put("reason", outcome.error());
     more.values().removeIf(java.util.Objects::isNull);
     var type = outcome.status() == DeliveryStatus.DELIVERED ? DELIVERED : FAILED;
-    say(tx, type, notification, more, outcome.at(), cause);
+    say(tx, type, notification, outcome.channel(), more, outcome.at(), cause);
   }
 
   void read(Handle tx, Notification notification, Cause cause) {
-    say(tx, READ, notification, Map.of(), notification.readAt(), cause);
+    say(tx, READ, notification, null, Map.of(), notification.readAt(), cause);
   }
 
   private void say(
       Handle tx,
       String type,
       Notification notification,
+      String channel,
       Map<String, ?> more,
       Instant now,
       Cause cause) {
@@ -63,6 +67,7 @@ final class NotificationEvents {
             notification.userId(),
             now,
             cause.traceparent(),
+            channel == null ? Map.of() : Map.of(CHANNEL, channel),
             data));
   }
 }

@@ -156,6 +156,7 @@ class OutboxRouteIT {
         "user-" + id,
         Instant.EPOCH,
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        Map.of(),
         data,
         Instant.EPOCH,
         0,

@@ -6,6 +6,7 @@ import dev.kafila.event.PendingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
@@ -114,6 +115,7 @@ class OutboxRouteTest extends CamelTestSupport {
         user,
         Instant.EPOCH,
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        Map.of(),
         "{}",
         Instant.EPOCH,
         0,

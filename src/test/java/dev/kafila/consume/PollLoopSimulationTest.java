@@ -133,7 +133,7 @@ class PollLoopSimulationTest {
             options,
             new Backoff(1, 2),
             Duration.ofMillis(1),
-            new RecordFilter("group", Set.of()),
+            new RecordFilter("group", Set.of(), Map.of()),
             lanes,
             new NoContext(),
             new ConsumerMetrics(new SimpleMeterRegistry(), SimulatedTopic.NAME, "group"));

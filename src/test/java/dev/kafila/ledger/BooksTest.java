@@ -71,6 +71,7 @@ class BooksTest {
               id == null ? null : EventKey.of(id),
               ours,
               type,
+              Map.of(),
               replayGroup));
     }
 
@@ -93,7 +94,7 @@ class BooksTest {
         case 0, 1 -> {
           var id = newId();
           accept(id);
-          outbox.add(new Waiting("t", TYPE, minute(id), EventKey.of(id)));
+          outbox.add(new Waiting("t", TYPE, Map.of(), minute(id), EventKey.of(id)));
         }
         case 2 -> publish();
         case 3 -> handle(random.nextInt(PARTITIONS));
@@ -155,7 +156,7 @@ class BooksTest {
   }
 
   private static TopicBook book(World world, boolean byOffsets) {
-    var subscription = new Subscription("t", GROUP, Set.of(TYPE), byOffsets);
+    var subscription = new Subscription("t", GROUP, Set.of(TYPE), Map.of(), byOffsets);
     return new TopicBook("t", List.of(new GroupBook(subscription, world::marked)));
   }
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -103,6 +104,7 @@ class HttpSurfaceIT {
                                 row.getString("user_id"),
                                 row.getTimestamp("time").toInstant(),
                                 row.getString("traceparent"),
+                                Map.of(),
                                 row.getString("data"),
                                 row.getTimestamp("created_at").toInstant(),
                                 row.getInt("attempts"),
