@@ -1,4 +1,4 @@
--- Delivery by channel: every attempt, where a notification went instead, and secrets of channels.
+-- Delivery by channel: every attempt, where a notification went instead, and where users are reached.
 
 -- Extension attributes of an event beside its standard ones, name to text: headers of its record.
 alter table outbox add column attributes jsonb;
@@ -21,9 +21,12 @@ create table notification_attempts (
     references notification_deliveries (notification_id, channel) on delete cascade
 );
 
-create table channel_secrets (
+-- Where users are reached, and what their channels sign with. Apart from other preferences: nothing
+-- that shows or logs those can show these.
+create table user_channels (
   user_id text not null,
   channel text not null,
-  secret  text not null,
+  address text,
+  secret  text,
   primary key (user_id, channel)
 );
