@@ -31,10 +31,12 @@ final class Actions {
 
   private final Tasks tasks;
   private final TaskActions onOne;
+  private final UndoAction undo;
 
   Actions(Tasks tasks) {
     this.tasks = tasks;
     this.onOne = new TaskActions(tasks);
+    this.undo = new UndoAction(tasks);
   }
 
   Reply act(Turn turn, Reading reading) {
@@ -44,7 +46,7 @@ final class Actions {
     return switch (reading.intent()) {
       case ADD -> add(turn, reading);
       case LIST, SEARCH -> list(turn, reading);
-      case UNDO -> undo(turn);
+      case UNDO -> undo.act(turn);
       case CHOOSE -> show(turn, reading.choice());
       case CONFIRM, DECLINE -> Reply.words("There is nothing to decide right now.", turn.topic());
       default -> Reply.words(HELP, turn.topic());
@@ -105,34 +107,6 @@ final class Actions {
     }
     var task = meant.get(0);
     return Reply.words("That is " + Wording.task(task) + ".", turn.topic().about(task.taskId()));
-  }
-
-  private Reply undo(Turn turn) {
-    var undone = tasks.undo(turn.tx(), turn.userId(), turn.cause());
-    if (undone.isEmpty()) {
-      return Reply.words(
-          "There is nothing I can undo: nothing was changed, or it has changed again since.",
-          turn.topic());
-    }
-    var from = undone.get().from();
-    var to = undone.get().to();
-    var task = to == null ? from : to;
-    var call = new ToolCall(Intent.UNDO.tool(), Map.of(), TaskView.of(task));
-    var topic = turn.topic().about(to == null ? null : to.taskId());
-    return new Reply("Undone: " + undone(from, to) + ".", List.of(call), topic);
-  }
-
-  private static String undone(Task from, Task to) {
-    if (to == null) {
-      return Wording.title(from) + " is gone again";
-    }
-    if (from == null) {
-      return Wording.task(to) + " is back";
-    }
-    if (from.status() == to.status()) {
-      return "it is " + Wording.task(to) + " again";
-    }
-    return Wording.task(to) + (to.isPending() ? " is open again" : " is done again");
   }
 
   private Reply actOnMeant(Turn turn, Reading reading) {

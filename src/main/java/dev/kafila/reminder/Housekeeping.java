@@ -21,6 +21,8 @@ public final class Housekeeping implements Runnable {
   /** As long as the topics keep them. */
   private static final Duration CHANGES = Duration.ofDays(7);
 
+  private static final Duration UNDO = Duration.ofDays(31);
+
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -33,6 +35,7 @@ public final class Housekeeping implements Runnable {
   public void run() {
     prune("inbox", "handled_at", INBOX);
     prune("idempotent_answers", "created_at", ANSWERS);
+    prune("task_changes", "changed_at", UNDO);
     pruneChanges();
   }
 

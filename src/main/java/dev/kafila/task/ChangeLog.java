@@ -4,7 +4,7 @@ import dev.kafila.event.Json;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -45,24 +45,49 @@ final class ChangeLog {
         .execute();
   }
 
-  Optional<Entry> last(Handle tx, String userId) {
+  /**
+   * The changes of the user's last step that is not undone yet, newest first; a step is what one
+   * transaction changed.
+   *
+   * @param most how many steps count, the undone ones among them
+   * @return empty if none of these is left to undo
+   */
+  List<Entry> lastStep(Handle tx, String userId, int most) {
     return tx.createQuery(
             """
-            select change_id, before::text, after::text from task_changes
-            where user_id = :user and not undone order by change_id desc limit 1
+            with last as (
+              select step, change_id from task_changes
+              where user_id = :user and not undone order by change_id desc limit 1
+            )
+            select c.change_id, c.before::text, c.after::text
+            from last join task_changes c
+              on c.user_id = :user and c.step = last.step and c.change_id <= last.change_id
+            where not c.undone and :most > (
+              select count(distinct step) from task_changes later
+              where later.user_id = :user and later.change_id > last.change_id)
+            order by c.change_id desc
             """)
         .bind("user", userId)
+        .bind("most", most)
         .map(
             (row, context) ->
                 new Entry(
                     row.getLong("change_id"),
                     task(row.getString("before")),
                     task(row.getString("after"))))
-        .findOne();
+        .list();
   }
 
-  void markUndone(Handle tx, long changeId) {
-    tx.execute("update task_changes set undone = true where change_id = ?", changeId);
+  boolean isEmpty(Handle tx, String userId) {
+    return tx.select("select not exists (select from task_changes where user_id = ?)", userId)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  void markUndone(Handle tx, List<Entry> step) {
+    tx.createUpdate("update task_changes set undone = true where change_id = any(:ids)")
+        .bindArray("ids", Long.class, step.stream().map(Entry::changeId).toList())
+        .execute();
   }
 
   private static String json(Task task) {

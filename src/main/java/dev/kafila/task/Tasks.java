@@ -26,10 +26,14 @@ public final class Tasks {
   private final TaskStore store = new TaskStore();
   private final ChangeLog changeLog = new ChangeLog();
   private final TaskEvents events;
+  private final Successors successors;
+  private final Undo undo;
   private final Clock clock;
 
   public Tasks(Outbox outbox, Clock clock) {
     this.events = new TaskEvents(outbox);
+    this.successors = new Successors(store, events);
+    this.undo = new Undo(store, changeLog, events, successors);
     this.clock = clock;
   }
 
@@ -140,22 +144,8 @@ public final class Tasks {
     }
     var after = before.reopened(now());
     replace(tx, before, after, TaskEvents.REOPENED, cause);
-    takeBackSuccessor(tx, after, cause);
+    successors.takeBack(tx, before, after.updatedAt(), cause);
     return after;
-  }
-
-  private void takeBackSuccessor(Handle tx, Task reopened, Cause cause) {
-    if (reopened.series() == null) {
-      return;
-    }
-    store
-        .findOccurrence(tx, reopened.series().id(), reopened.series().occurrence() + 1)
-        .filter(successor -> successor.isPending() && successor.version() == 1)
-        .ifPresent(
-            successor -> {
-              store.delete(tx, successor.taskId());
-              events.say(tx, TaskEvents.DELETED, successor, now(), cause);
-            });
   }
 
   /**
@@ -210,72 +200,16 @@ public final class Tasks {
     if (present.isPresent() && present.get().isPending()) {
       return Optional.empty();
     }
-    var now = now();
-    var successor =
-        Successor.of(completed)
-            .map(n -> Task.create(Ids.next(), completed.userId(), n.fields(), n.series(), now));
-    if (successor.isEmpty() || !store.insert(tx, successor.get())) {
-      return Optional.empty();
-    }
-    events.say(tx, TaskEvents.CREATED, successor.get(), now, cause);
-    return successor;
+    return successors.give(tx, completed, now(), cause);
   }
-
-  /** What {@link #undo} did: the task before it and after it; null where there was none. */
-  public record Undone(Task from, Task to) {}
 
   /**
-   * Takes back the user's last change that was not taken back yet; again and again, one after the
-   * other.
-   *
-   * @return empty if there is nothing to take back, or the task has changed since
+   * Takes back the user's last step that was not taken back yet, whole; again and again, one after
+   * the other, up to ten steps back. A step is what one transaction changed: all that a message or
+   * a request did.
    */
-  public Optional<Undone> undo(Handle tx, String userId, Cause cause) {
-    var last = changeLog.last(tx, userId);
-    if (last.isEmpty()) {
-      return Optional.empty();
-    }
-    var entry = last.get();
-    var present = store.find(tx, entry.taskId()).orElse(null);
-    if (!isAsLeft(present, entry.after())) {
-      return Optional.empty();
-    }
-    var undone = takeBack(tx, present, entry.before(), cause);
-    undone.ifPresent(done -> changeLog.markUndone(tx, entry.changeId()));
-    return undone;
-  }
-
-  /** Whether a task is still as a change has left it; versions count on through every undo. */
-  private static boolean isAsLeft(Task present, Task left) {
-    return present == null || left == null ? present == left : present.hasContentOf(left);
-  }
-
-  private Optional<Undone> takeBack(Handle tx, Task present, Task wanted, Cause cause) {
-    var now = now();
-    if (wanted == null) {
-      store.delete(tx, present.taskId());
-      events.say(tx, TaskEvents.DELETED, present, now, cause);
-      return Optional.of(new Undone(present, null));
-    }
-    if (present == null) {
-      var task = wanted.restoredAfter(wanted.version(), now);
-      if (!store.insert(tx, task)) {
-        return Optional.empty();
-      }
-      events.say(tx, TaskEvents.CREATED, task, now, cause);
-      return Optional.of(new Undone(null, task));
-    }
-    var task = wanted.restoredAfter(present.version(), now);
-    store.update(tx, task);
-    if (task.status() == present.status()) {
-      events.updated(tx, present, task, now, cause);
-    } else {
-      events.say(tx, TaskEvents.ofStatus(task), task, now, cause);
-    }
-    if (task.isPending() && !present.isPending()) {
-      takeBackSuccessor(tx, task, cause);
-    }
-    return Optional.of(new Undone(present, task));
+  public Undone undo(Handle tx, String userId, Cause cause) {
+    return undo.last(tx, userId, now(), cause);
   }
 
   private void replace(Handle tx, Task before, Task after, String type, Cause cause) {

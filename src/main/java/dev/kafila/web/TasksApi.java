@@ -8,12 +8,14 @@ import dev.kafila.task.TaskInput;
 import dev.kafila.task.TaskQuery;
 import dev.kafila.task.TaskView;
 import dev.kafila.task.Tasks;
+import dev.kafila.task.Undone;
 import dev.kafila.task.Upcoming;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -168,6 +170,29 @@ public final class TasksApi {
                     request.expectedVersion(),
                     until,
                     request.cause())));
+  }
+
+  /** A task before and after it was taken back. */
+  private record Change(TaskView from, TaskView to) {
+    static Change of(Undone.Change change) {
+      return new Change(view(change.from()), view(change.to()));
+    }
+
+    private static TaskView view(Task task) {
+      return task == null ? null : TaskView.of(task);
+    }
+  }
+
+  private record UndoAnswer(List<Change> undone, String refusal) {}
+
+  public ApiAnswer undo(ApiRequest request) {
+    return answers.once(
+        request,
+        tx -> {
+          var undone = tasks.undo(tx, request.userId(), request.cause());
+          var changes = undone.changes().stream().map(Change::of).toList();
+          return ApiAnswer.json(200, new UndoAnswer(changes, undone.refusal()));
+        });
   }
 
   private OffsetDateTime until(ApiRequest request) {

@@ -94,6 +94,29 @@ class ActivityIT {
         .withMessageContaining("task_id");
   }
 
+  @Test
+  void what_undo_takes_back_is_told_with_the_message_that_said_so() {
+    // Given
+    say("ann", "buy milk tomorrow and call Ann on Friday at 4");
+    say("ann", "complete milk");
+    say("ann", "undo");
+    say("ann", "undo");
+
+    // When
+    store.published().forEach(audit::handle);
+
+    // Then
+    assertThat(list("ann", Optional.empty(), 10))
+        .extracting(one -> one.message().content() + ": " + one.type() + " " + one.title())
+        .containsExactly(
+            "undo: task.deleted buy milk",
+            "undo: task.deleted call Ann",
+            "undo: task.reopened buy milk",
+            "complete milk: task.completed buy milk",
+            "buy milk tomorrow and call Ann on Friday at 4: task.created call Ann",
+            "buy milk tomorrow and call Ann on Friday at 4: task.created buy milk");
+  }
+
   private void say(String user, String message) {
     var request = new ChatRequest(user, message, Optional.empty(), Optional.empty());
     var cause = new Cause("/kafila/chat", TraceContext.newTraceparent());

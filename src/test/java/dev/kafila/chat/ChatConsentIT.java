@@ -7,6 +7,8 @@ import dev.kafila.chat.reader.Filter;
 import dev.kafila.chat.reader.Intent;
 import dev.kafila.chat.reader.Reading;
 import dev.kafila.chat.reader.Target;
+import dev.kafila.task.Status;
+import dev.kafila.task.Task;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -158,5 +160,23 @@ class ChatConsentIT extends ScriptedChat {
     assertThat(renamed.response()).isEqualTo("Changed: \"buy oat milk\".");
     assertThat(back.response()).isEqualTo("Undone: \"buy oat milk\" is back.");
     assertThat(again.response()).isEqualTo("Undone: it is \"buy milk\" again.");
+  }
+
+  @Test
+  void whatOneMessageDidIsUndoneWhole() {
+    // Given
+    means("complete home", Reading.of(Intent.COMPLETE).with(filter(Status.PENDING, List.of())));
+    says("a");
+    says("b");
+    says("complete home");
+    says("yes");
+
+    // When
+    var undone = says("undo");
+
+    // Then
+    assertThat(undone.response()).isEqualTo("Undone: \"a\" is open again; \"b\" is open again.");
+    assertThat(tools(undone)).containsExactly("undo");
+    assertThat(tasksOf(ANN)).allMatch(Task::isPending);
   }
 }

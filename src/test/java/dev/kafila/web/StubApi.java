@@ -78,6 +78,10 @@ public final class StubApi {
     return answer(request);
   }
 
+  public ApiAnswer undo(ApiRequest request) {
+    return answer(request);
+  }
+
   public ApiAnswer occurrences(ApiRequest request) {
     return answer(request);
   }
