@@ -93,11 +93,11 @@ public final class TaskCalendar {
       properties.add(ImmutableStatus.VTODO_COMPLETED);
       properties.add(new Completed(seconds(task.completedAt())));
     }
-    if (fields.due() != null) {
+    if (fields.due() != null && !task.isPaused()) {
       properties.addAll(dates(task));
     }
     var alarms =
-        task.isPending()
+        task.isPending() && !task.isPaused()
             ? fields.reminders().stream().map(r -> alarm(r, fields)).toList()
             : List.<VAlarm>of();
     return new VToDo(new PropertyList(properties), new ComponentList<>(alarms));
@@ -122,6 +122,7 @@ public final class TaskCalendar {
         series != null
             && task.isPending()
             && fields.recurrenceAnchor() == Anchor.DUE
+            && series.fields() == null
             && series.slot().equals(fields.due().at());
     return said ? PlainRule.of(fields.recurrenceRule(), series, fields) : Optional.empty();
   }

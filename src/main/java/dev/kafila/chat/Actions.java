@@ -22,7 +22,14 @@ import java.util.UUID;
 final class Actions {
   private static final Set<Intent> ON_TASKS =
       Set.of(
-          Intent.COMPLETE, Intent.REOPEN, Intent.UPDATE, Intent.DELETE, Intent.SNOOZE, Intent.SKIP);
+          Intent.COMPLETE,
+          Intent.REOPEN,
+          Intent.UPDATE,
+          Intent.DELETE,
+          Intent.SNOOZE,
+          Intent.SKIP,
+          Intent.PAUSE,
+          Intent.RESUME);
   private static final int MOST_SHOWN = 50;
   private static final int MOST_READ = 10_000;
   private static final String HELP =
@@ -237,7 +244,7 @@ final class Actions {
   /** What is done can't be completed, what is open can't be reopened; anything can be deleted. */
   private static Status statusFor(Intent intent) {
     return switch (intent) {
-      case COMPLETE, SKIP, SNOOZE, UPDATE -> Status.PENDING;
+      case COMPLETE, SKIP, SNOOZE, PAUSE, RESUME, UPDATE -> Status.PENDING;
       case REOPEN -> Status.COMPLETED;
       default -> null;
     };

@@ -90,6 +90,9 @@ final class FilterOfSentence implements Predicate<Task> {
     if (filter.from() == null && filter.to() == null) {
       return true;
     }
+    if (task.isPending() && task.isPaused()) {
+      return false;
+    }
     LocalDate day = null;
     if (filter.status() == Status.COMPLETED) {
       day = task.completedAt().atZone(now.getZone()).toLocalDate();
@@ -106,7 +109,7 @@ final class FilterOfSentence implements Predicate<Task> {
     if (!filter.overdue()) {
       return true;
     }
-    if (due == null || !task.isPending()) {
+    if (due == null || !task.isPending() || task.isPaused()) {
       return false;
     }
     return due.wholeDay()

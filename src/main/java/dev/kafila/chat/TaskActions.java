@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.Reading;
 import dev.kafila.task.Task;
 import dev.kafila.task.Tasks;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -28,6 +29,8 @@ final class TaskActions {
       case DELETE -> tasks.delete(tx, user, taskId, any, cause);
       case SKIP -> tasks.skip(tx, user, taskId, any, cause);
       case SNOOZE -> snooze(turn, reading, taskId);
+      case PAUSE -> tasks.pause(tx, user, taskId, any, until(reading), cause);
+      case RESUME -> tasks.resume(tx, user, taskId, any, cause);
       case UPDATE ->
           tasks.change(
               tx,
@@ -38,6 +41,11 @@ final class TaskActions {
               cause);
       default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");
     };
+  }
+
+  private static LocalDate until(Reading reading) {
+    var due = reading.details().due();
+    return due == null ? null : due.at().toLocalDate();
   }
 
   private Task snooze(Turn turn, Reading reading, UUID taskId) {
@@ -61,6 +69,8 @@ final class TaskActions {
       case COMPLETE -> "Done: " + Wording.title(task);
       case REOPEN -> "Open again: " + Wording.task(task);
       case DELETE -> "Deleted " + Wording.title(task);
+      case PAUSE -> paused(task);
+      case RESUME -> "Goes on: " + Wording.task(task);
       case SKIP -> "Skipped this one: " + Wording.title(task);
       case SNOOZE ->
           "I'll remind you of %s on %s"
@@ -75,5 +85,11 @@ final class TaskActions {
                           .atZoneSameInstant(task.fields().zone())));
       default -> "Changed: " + Wording.task(task);
     };
+  }
+
+  private static String paused(Task task) {
+    return task.isPaused()
+        ? "Paused until you resume it: " + Wording.title(task)
+        : "Paused; goes on with " + Wording.task(task);
   }
 }

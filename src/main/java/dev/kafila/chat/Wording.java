@@ -67,6 +67,8 @@ final class Wording {
       case DELETE -> "delete";
       case SNOOZE -> "snooze";
       case SKIP -> "skip";
+      case PAUSE -> "pause";
+      case RESUME -> "resume";
       default -> "change";
     };
   }
@@ -104,6 +106,9 @@ final class Wording {
   private static String line(Task task, ZonedDateTime now) {
     if (!task.isPending()) {
       return task(task) + " (done)";
+    }
+    if (task.isPaused()) {
+      return task(task) + " (paused)";
     }
     var due = task.fields().due();
     boolean late =

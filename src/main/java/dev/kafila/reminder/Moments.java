@@ -21,7 +21,7 @@ final class Moments {
 
   /** The moments that a task's fields say, past ones too, each once; none unless it is pending. */
   Set<Instant> of(Handle tx, Task task) {
-    if (!task.isPending()) {
+    if (!task.isPending() || task.isPaused()) {
       return Set.of();
     }
     var fields = task.fields();

@@ -18,11 +18,17 @@ record Successor(TaskFields fields, Series series) {
    * @return empty where the series has ended
    */
   static Optional<Successor> of(Task completed) {
-    var fields = completed.fields();
+    var fields = seriesFields(completed);
     var rule = Recurrence.parse(fields.recurrenceRule()).in(fields.zone());
     return fields.recurrenceAnchor() == Anchor.COMPLETION
         ? afterCompletion(completed, rule)
         : onSchedule(completed, rule);
+  }
+
+  /** What is not of the completed occurrence alone. */
+  private static TaskFields seriesFields(Task completed) {
+    var series = completed.series();
+    return series.fields() == null ? completed.fields() : series.fields();
   }
 
   /** Never before the due date, never a date that has passed: early and late completion agree. */
@@ -43,7 +49,7 @@ record Successor(TaskFields fields, Series series) {
     var start =
         rule.isWithinDay()
             ? done
-            : done.toLocalDate().atTime(completed.fields().due().at().toLocalTime());
+            : done.toLocalDate().atTime(seriesFields(completed).due().at().toLocalTime());
     return next(rule, start, latest(start, done), completed)
         .map(slot -> at(completed, series.next(slot, slot)));
   }
@@ -54,7 +60,7 @@ record Successor(TaskFields fields, Series series) {
 
   private static Optional<LocalDateTime> next(
       Recurrence rule, LocalDateTime start, LocalDateTime after, Task completed) {
-    if (completed.fields().due().wholeDay()) {
+    if (seriesFields(completed).due().wholeDay()) {
       // A rule that repeats within the day gives each day once.
       return rule.next(start.toLocalDate(), after.toLocalDate()).map(LocalDate::atStartOfDay);
     }
@@ -67,26 +73,25 @@ record Successor(TaskFields fields, Series series) {
 
   /** Where the clocks go back, a later wall time may be an earlier moment. */
   private static boolean hasPassed(LocalDateTime wallTime, Task completed) {
-    var moment = wallTime.atZone(completed.fields().zone()).toInstant();
+    var moment = wallTime.atZone(seriesFields(completed).zone()).toInstant();
     return !moment.isAfter(completed.completedAt());
   }
 
   /** On whole days the day of completion counts as used. */
   private static LocalDateTime localCompletion(Task completed) {
-    var local = completed.completedAt().atZone(completed.fields().zone()).toLocalDateTime();
-    return completed.fields().due().wholeDay() ? local.toLocalDate().atStartOfDay() : local;
+    var fields = seriesFields(completed);
+    var local = completed.completedAt().atZone(fields.zone()).toLocalDateTime();
+    return fields.due().wholeDay() ? local.toLocalDate().atStartOfDay() : local;
   }
 
   private static Successor at(Task completed, Series series) {
-    var fields = completed.fields();
-    var moved = Duration.between(fields.due().at(), series.slot());
-    return new Successor(
-        fields
-            .but()
-            .due(fields.due().movedTo(series.slot()))
-            .reminders(reminders(fields, moved))
-            .build(),
-        series);
+    return new Successor(movedTo(seriesFields(completed), series.slot()), series);
+  }
+
+  /** Due at another slot of the series, with its reminders. */
+  static TaskFields movedTo(TaskFields fields, LocalDateTime slot) {
+    var moved = Duration.between(fields.due().at(), slot);
+    return fields.but().due(fields.due().movedTo(slot)).reminders(reminders(fields, moved)).build();
   }
 
   /** Relative ones stay, absolute ones move along; what was snoozed past the due date is over. */

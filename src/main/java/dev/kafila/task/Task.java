@@ -45,6 +45,11 @@ public record Task(
     return status == Status.PENDING;
   }
 
+  /** Whether its series waits to be resumed: then it is not due, and reminds of nothing. */
+  public boolean isPaused() {
+    return series != null && series.isPaused();
+  }
+
   Task completed(boolean bySkipping, Instant now) {
     return new Task(
         taskId,

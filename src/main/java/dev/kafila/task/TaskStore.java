@@ -77,12 +77,12 @@ final class TaskStore {
             """
             insert into tasks (task_id, user_id, title, description, priority, tags, status,
               due_date, due_local, time_zone, recurrence_rule, recurrence_anchor, series_id,
-              occurrence, series_start, series_slot, reminders, created_at, updated_at,
-              completed_at, skipped, version)
+              occurrence, series_start, series_slot, pause, series_fields, reminders, created_at,
+              updated_at, completed_at, skipped, version)
             values (:task_id, :user_id, :title, :description, :priority, :tags, :status,
               :due_date, :due_local, :time_zone, :recurrence_rule, :recurrence_anchor, :series_id,
-              :occurrence, :series_start, :series_slot, cast(:reminders as jsonb), :created_at,
-              :updated_at, :completed_at, :skipped, :version)
+              :occurrence, :series_start, :series_slot, cast(:pause as jsonb), cast(:series_fields as jsonb),
+              cast(:reminders as jsonb), :created_at, :updated_at, :completed_at, :skipped, :version)
             on conflict (series_id, occurrence) do nothing
             """);
     return bind(update, task).execute() == 1;
@@ -97,6 +97,7 @@ final class TaskStore {
               time_zone = :time_zone, recurrence_rule = :recurrence_rule,
               recurrence_anchor = :recurrence_anchor, series_id = :series_id,
               occurrence = :occurrence, series_start = :series_start, series_slot = :series_slot,
+              pause = cast(:pause as jsonb), series_fields = cast(:series_fields as jsonb),
               reminders = cast(:reminders as jsonb), updated_at = :updated_at,
               completed_at = :completed_at, skipped = :skipped, version = :version
             where task_id = :task_id
@@ -129,6 +130,8 @@ final class TaskStore {
         .bind("occurrence", series == null ? null : series.occurrence())
         .bind("series_start", series == null ? null : series.start())
         .bind("series_slot", series == null ? null : series.slot())
+        .bind("pause", series == null ? null : json(series.pause()))
+        .bind("series_fields", series == null ? null : json(series.fields()))
         .bind("reminders", Json.write(fields.reminders()))
         .bind("created_at", utc(task.createdAt()))
         .bind("updated_at", utc(task.updatedAt()))
@@ -168,12 +171,22 @@ final class TaskStore {
                 seriesId,
                 row.getInt("occurrence"),
                 row.getObject("series_start", LocalDateTime.class),
-                row.getObject("series_slot", LocalDateTime.class)),
+                row.getObject("series_slot", LocalDateTime.class),
+                read(row.getString("pause"), Pause.class),
+                read(row.getString("series_fields"), TaskFields.class)),
         instant(row, "created_at"),
         instant(row, "updated_at"),
         instant(row, "completed_at"),
         row.getBoolean("skipped"),
         row.getLong("version"));
+  }
+
+  private static String json(Object value) {
+    return value == null ? null : Json.write(value);
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    return json == null ? null : Json.read(json, type);
   }
 
   private static List<Reminder> reminders(String json) {

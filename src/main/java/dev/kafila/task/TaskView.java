@@ -34,6 +34,8 @@ public record TaskView(
     Integer occurrence,
     LocalDateTime seriesStart,
     LocalDateTime seriesSlot,
+    Pause pause,
+    TaskFields seriesFields,
     List<Reminder> reminders,
     Instant createdAt,
     Instant updatedAt,
@@ -65,6 +67,8 @@ public record TaskView(
         series == null ? null : series.occurrence(),
         series == null ? null : series.start(),
         series == null ? null : series.slot(),
+        series == null ? null : series.pause(),
+        series == null ? null : series.fields(),
         fields.reminders(),
         task.createdAt(),
         task.updatedAt(),
@@ -94,7 +98,9 @@ public record TaskView(
             .reminders(reminders)
             .build(),
         status,
-        seriesId == null ? null : new Series(seriesId, occurrence, seriesStart, seriesSlot),
+        seriesId == null
+            ? null
+            : new Series(seriesId, occurrence, seriesStart, seriesSlot, pause, seriesFields),
         createdAt,
         updatedAt,
         completedAt,

@@ -5,6 +5,7 @@ import dev.kafila.event.Ids;
 import dev.kafila.event.Outbox;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -72,32 +73,63 @@ public final class Tasks {
       OptionalLong expected,
       UnaryOperator<TaskFields> change,
       Cause cause) {
+    return change(tx, userId, taskId, expected, change, Scope.USUAL, cause);
+  }
+
+  /**
+   * The same, for as much of a series as is said.
+   *
+   * @throws InvalidFieldException if the scope does not go with the change
+   */
+  public Task change(
+      Handle tx,
+      String userId,
+      UUID taskId,
+      OptionalLong expected,
+      UnaryOperator<TaskFields> change,
+      Scope scope,
+      Cause cause) {
     var before = expect(get(tx, userId, taskId), expected);
     var fields = change.apply(before.fields());
-    if (fields.equals(before.fields())) {
+    var series =
+        fields.equals(before.fields())
+            ? before.series()
+            : SeriesChange.of(before, fields, change, scope);
+    return put(tx, before, before.changed(fields, series, now()), cause);
+  }
+
+  /** Writes a change, unless it changes nothing. */
+  private Task put(Handle tx, Task before, Task after, Cause cause) {
+    if (after.hasContentOf(before)) {
       return before;
     }
-    var after = before.changed(fields, seriesOf(before, fields), now());
     store.update(tx, after);
     changeLog.add(tx, before, after, after.updatedAt());
     events.updated(tx, before, after, after.updatedAt(), cause);
     return after;
   }
 
-  /** A new rule counts from the due date; moving one occurrence keeps the rule. */
-  private static Series seriesOf(Task before, TaskFields fields) {
-    if (fields.recurrenceRule() == null) {
-      return null;
-    }
-    var series = before.series();
-    if (series == null) {
-      return Series.startingAt(Ids.next(), fields.due());
-    }
-    if (!fields.recurrenceRule().equals(before.fields().recurrenceRule())) {
-      return series.restartedAt(fields.due().at());
-    }
-    boolean sameKind = fields.due().wholeDay() == before.fields().due().wholeDay();
-    return sameKind ? series : series.at(fields.due().at().toLocalTime());
+  /**
+   * Pauses the series of a task: until it is resumed it has no reminders and is never overdue; or,
+   * where a day is given, its next occurrence is the rule's first from that day on.
+   *
+   * @param until null: until it is resumed
+   * @throws InvalidFieldException if it does not recur or is completed, or the day has come
+   */
+  public Task pause(
+      Handle tx, String userId, UUID taskId, OptionalLong expected, LocalDate until, Cause cause) {
+    var before = expect(get(tx, userId, taskId), expected);
+    return put(tx, before, Pausing.paused(before, until, now()), cause);
+  }
+
+  /**
+   * Goes on with a paused series at the next date of its rule that has not passed.
+   *
+   * @throws InvalidFieldException if it does not recur or is completed
+   */
+  public Task resume(Handle tx, String userId, UUID taskId, OptionalLong expected, Cause cause) {
+    var before = expect(get(tx, userId, taskId), expected);
+    return put(tx, before, Pausing.resumed(before, now()), cause);
   }
 
   /** Completing what is completed changes nothing. */
@@ -163,8 +195,12 @@ public final class Tasks {
     if (!until.toInstant().isAfter(now())) {
       throw new InvalidFieldException("until", "must lie in the future");
     }
-    if (!get(tx, userId, taskId).isPending()) {
+    var task = get(tx, userId, taskId);
+    if (!task.isPending()) {
       throw new InvalidFieldException("status", "a completed task cannot be snoozed");
+    }
+    if (task.isPaused()) {
+      throw new InvalidFieldException("pause", "a paused task reminds of nothing: resume it first");
     }
     return change(
         tx,

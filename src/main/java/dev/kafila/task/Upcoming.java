@@ -20,9 +20,10 @@ public final class Upcoming {
     var fields = task.fields();
     var rule = Recurrence.parse(fields.recurrenceRule()).in(fields.zone());
     dates.add(fields.due());
+    var later = series.fields() == null ? fields.due() : series.fields().due();
     var next = rule.next(series.start(), series.slot());
     while (dates.size() < limit && next.isPresent()) {
-      dates.add(fields.due().movedTo(next.get()));
+      dates.add(later.movedTo(next.get()));
       next = rule.next(series.start(), next.get());
     }
     return dates;

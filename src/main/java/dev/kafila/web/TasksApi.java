@@ -2,6 +2,7 @@ package dev.kafila.web;
 
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Due;
+import dev.kafila.task.Scope;
 import dev.kafila.task.Status;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskInput;
@@ -12,6 +13,7 @@ import dev.kafila.task.Undone;
 import dev.kafila.task.Upcoming;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -97,7 +99,15 @@ public final class TasksApi {
                     request.id("task_id"),
                     request.expectedVersion(),
                     fields -> TaskInput.patch(fields, request.body()),
+                    scope(request),
                     request.cause())));
+  }
+
+  private static Scope scope(ApiRequest request) {
+    return request
+        .query("scope")
+        .map(name -> Scope.valueOf(name.toUpperCase(Locale.ROOT)))
+        .orElse(Scope.USUAL);
   }
 
   public ApiAnswer delete(ApiRequest request) {
@@ -149,6 +159,37 @@ public final class TasksApi {
             ApiAnswer.task(
                 200,
                 tasks.skip(
+                    tx,
+                    request.userId(),
+                    request.id("task_id"),
+                    request.expectedVersion(),
+                    request.cause())));
+  }
+
+  public ApiAnswer pause(ApiRequest request) {
+    var until = request.body().path("until").textValue();
+    var day = until == null ? null : LocalDate.parse(until);
+    return answers.once(
+        request,
+        tx ->
+            ApiAnswer.task(
+                200,
+                tasks.pause(
+                    tx,
+                    request.userId(),
+                    request.id("task_id"),
+                    request.expectedVersion(),
+                    day,
+                    request.cause())));
+  }
+
+  public ApiAnswer resume(ApiRequest request) {
+    return answers.once(
+        request,
+        tx ->
+            ApiAnswer.task(
+                200,
+                tasks.resume(
                     tx,
                     request.userId(),
                     request.id("task_id"),

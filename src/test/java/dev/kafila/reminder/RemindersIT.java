@@ -120,6 +120,28 @@ class RemindersIT {
   }
 
   @Test
+  void aPausedSeriesRemindsOfNothingUntilItIsResumed() {
+    // Given
+    handle(
+        create(
+            fields("Water the plants")
+                .due(Due.at(LocalDateTime.parse("2026-03-10T10:00")))
+                .recurrence("FREQ=DAILY", null)
+                .reminders(List.of(Reminder.before(30)))));
+    var task = onlyTask();
+
+    // When
+    handle(act(tx -> tasks.pause(tx, user, task, OptionalLong.empty(), null, TestStore.CAUSE)));
+    var whilePaused = scheduled();
+    clock.advance(Duration.ofDays(3));
+    handle(act(tx -> tasks.resume(tx, user, task, OptionalLong.empty(), TestStore.CAUSE)));
+
+    // Then
+    assertThat(whilePaused).isEmpty();
+    assertThat(scheduled()).containsExactly(Instant.parse("2026-03-13T13:30:00Z"));
+  }
+
+  @Test
   void aChangeOfAnythingElseIsNoChange() {
     // Given
     handle(create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z")))));

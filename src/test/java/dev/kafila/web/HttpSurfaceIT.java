@@ -403,6 +403,60 @@ class HttpSurfaceIT {
   }
 
   @Test
+  void a_series_pauses_and_goes_on_and_one_occurrence_differs() {
+    // Given
+    var task =
+        created(
+            """
+            {"title":"a","due_at":"2026-01-05T09:00:00Z","recurrence_rule":"FREQ=WEEKLY"}
+            """);
+
+    // When
+    var paused = server.post(task + "/pause", "");
+    var snoozed = server.post(task + "/snooze", "{}");
+    var later = server.post(task + "/pause", "{\"until\":\"2999-01-01\"}");
+    var past = server.post(task + "/pause", "{\"until\":\"2001-01-01\"}");
+    var resumed = server.post(task + "/resume", "{}");
+    var alone = server.json("PATCH", task + "?scope=this", "{\"title\":\"b\"}");
+    var rule = server.json("PATCH", task + "?scope=this", "{\"recurrence_rule\":\"FREQ=DAILY\"}");
+    var senseless = server.json("PATCH", task + "?scope=all", "{\"title\":\"c\"}");
+
+    // Then
+    assertThat(paused.json().path("pause").path("slot").asText()).isEqualTo("2026-01-05T09:00:00");
+    assertThat(snoozed.status()).isEqualTo(422);
+    assertThat(later.json().path("pause").path("until").asText()).isEqualTo("2999-01-01");
+    assertThat(later.json().path("due_at").asText()).isEqualTo("2999-01-07T09:00:00Z");
+    assertThat(past.status()).isEqualTo(422);
+    assertThat(resumed.json().has("pause")).isFalse();
+    assertThat(resumed.json().path("due_at").asText()).isLessThan("2999");
+    assertThat(alone.json().path("series_fields").path("title").asText()).isEqualTo("a");
+    assertThat(rule.status()).isEqualTo(422);
+    assertThat(senseless.status()).isEqualTo(422);
+  }
+
+  @Test
+  void undo_answers_what_it_took_back_and_why_it_took_back_nothing() {
+    // Given
+    var task = created("{\"title\":\"a\"}");
+    server.post(task + "/complete", "{}");
+
+    // When
+    var first = server.post(ann + "/undo", "");
+    var second = server.post(ann + "/undo", "{}");
+    var third = server.post(ann + "/undo", "{}");
+
+    // Then
+    var change = first.json().path("undone").path(0);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(change.path("from").path("status").asText()).isEqualTo("completed");
+    assertThat(change.path("to").path("status").asText()).isEqualTo("pending");
+    assertThat(second.json().path("undone").path(0).has("to")).isFalse();
+    assertThat(third.json().path("undone")).isEmpty();
+    assertThat(third.json().path("refusal").asText()).startsWith("There is nothing I can undo");
+    assertThat(server.get(task).status()).isEqualTo(404);
+  }
+
+  @Test
   void skipping_what_does_not_recur_is_a_422() {
     // When
     var answer = server.post(created("{\"title\":\"a\"}") + "/skip", "{}");

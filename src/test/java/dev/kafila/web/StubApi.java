@@ -78,6 +78,14 @@ public final class StubApi {
     return answer(request);
   }
 
+  public ApiAnswer pause(ApiRequest request) {
+    return answer(request);
+  }
+
+  public ApiAnswer resume(ApiRequest request) {
+    return answer(request);
+  }
+
   public ApiAnswer undo(ApiRequest request) {
     return answer(request);
   }

@@ -40,6 +40,7 @@ final class EnglishCommands {
   private final EnglishCompletions completions;
   private final EnglishRemovals removals;
   private final EnglishSnoozes snoozes;
+  private final EnglishPauses pauses;
   private final EnglishListings listings;
   private final EnglishSearches searches;
   private final EnglishAdditions additions;
@@ -52,6 +53,7 @@ final class EnglishCommands {
     this.completions = new EnglishCompletions(sets);
     this.removals = new EnglishRemovals(sets);
     this.snoozes = new EnglishSnoozes(language);
+    this.pauses = new EnglishPauses(language);
     this.listings = new EnglishListings(filters);
     this.searches = new EnglishSearches(filters, sets);
     this.additions = new EnglishAdditions(language, phrases);
@@ -140,6 +142,7 @@ final class EnglishCommands {
     reading = reading == null ? completions.complete(sentence, from, to) : reading;
     reading = reading == null ? removals.delete(sentence, from, to) : reading;
     reading = reading == null ? removals.skip(sentence, from, to) : reading;
+    reading = reading == null ? pauses.read(sentence, from, to) : reading;
     reading = reading == null ? undo(sentence, from, to) : reading;
     reading = reading == null ? listings.list(sentence, from, to) : reading;
     return reading == null ? searches.search(sentence, from, to) : reading;

@@ -10,6 +10,8 @@ public enum Intent {
   DELETE("delete_task"),
   SNOOZE("snooze_task"),
   SKIP("skip_task"),
+  PAUSE("pause_task"),
+  RESUME("resume_task"),
   SEARCH("search_tasks"),
   UNDO("undo"),
   /** Yes. */
