@@ -50,7 +50,7 @@ public final class Audit {
         event.type(),
         event.source(),
         event.time(),
-        id(event, about, "task_id"),
+        aboutTask || about.hasNonNull("task_id") ? id(event, about, "task_id") : null,
         aboutTask ? null : id(event, about, "notification_id"),
         about.path("title").asText(null),
         data.path("changes").isObject() ? data.path("changes") : null,
@@ -62,7 +62,7 @@ public final class Audit {
       return UUID.fromString(about.path(name).asText());
     } catch (IllegalArgumentException e) {
       throw new UnreadableEventException(
-          "%s carries no task or notification with a %s".formatted(event.type(), name), e);
+          "%s carries no task or notification with a readable %s".formatted(event.type(), name), e);
     }
   }
 }

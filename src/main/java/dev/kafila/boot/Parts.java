@@ -20,6 +20,7 @@ import dev.kafila.live.Live;
 import dev.kafila.notification.InAppDelivery;
 import dev.kafila.notification.Notifications;
 import dev.kafila.notification.Preferences;
+import dev.kafila.notification.PushScheduler;
 import dev.kafila.reminder.DueReminders;
 import dev.kafila.reminder.Housekeeping;
 import dev.kafila.reminder.ReminderScheduler;
@@ -92,6 +93,7 @@ final class Parts {
     consume(transactions, outbox, tasks, preferences);
     keepHistory(transactions, streams);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
+    schedulePushes(transactions, outbox, preferences);
     publishOutbox(database, signal);
     var topics = topics();
     var ledger = keepLedger(database, transactions);
@@ -136,7 +138,10 @@ final class Parts {
     bind(
         "reminders",
         new Reminders(transactions, inbox, outbox, preferences::defaultReminderMinutes, clock));
-    bind("notifications", new Notifications(transactions, inbox, outbox, preferences, clock));
+    bind(
+        "notifications",
+        new Notifications(
+            transactions, inbox, outbox, preferences, settings.pushesPerHour(), clock));
     bind("inAppDelivery", new InAppDelivery(transactions, inbox, outbox, clock));
   }
 
@@ -170,6 +175,16 @@ final class Parts {
         new ReminderScheduler(
             database.dataSource(), due, new Housekeeping(database.jdbi(), clock), clock);
     lifecycle.add(scheduler::start, scheduler);
+  }
+
+  private void schedulePushes(
+      UserTransactions transactions, Outbox outbox, Preferences preferences) {
+    if (settings.role().schedulesPushes()) {
+      var scheduler =
+          new PushScheduler(
+              transactions, outbox, preferences, settings.pushesPerHour(), settings.zone(), clock);
+      lifecycle.add(scheduler::start, scheduler);
+    }
   }
 
   private Topics topics() {

@@ -36,6 +36,11 @@ public enum Role {
     return this == ALL || this == REMINDERS;
   }
 
+  /** Whether this process watches the clock for what is held and for daily digests. */
+  public boolean schedulesPushes() {
+    return this == ALL || this == NOTIFICATIONS;
+  }
+
   static Role read(String name) {
     try {
       return valueOf(name.toUpperCase(Locale.ROOT));

@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param lagAlertThreshold records that a group may be behind on a partition before it is bad news
  * @param maxReplays failures after a replay until a dead letter is replayed by force only
  * @param retentionAlert share of their retention that dead letters may wait before it is warned of
+ * @param pushesPerHour notifications to one user on channels that make a noise; 0 is no limit
  */
 public record Settings(
     Role role,
@@ -28,7 +29,8 @@ public record Settings(
     boolean reloadRoutes,
     int lagAlertThreshold,
     int maxReplays,
-    double retentionAlert) {
+    double retentionAlert,
+    int pushesPerHour) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -106,7 +108,8 @@ public record Settings(
         reader.flag("kafila.routes.reload", true),
         reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE),
         reader.number("kafila.dlq.max-replays", 3, 0, 1000),
-        reader.share("kafila.dlq.retention-alert", 0.75));
+        reader.share("kafila.dlq.retention-alert", 0.75),
+        reader.number("kafila.notifications.rate-limit", 60, 0, 1_000_000));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

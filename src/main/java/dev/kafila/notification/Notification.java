@@ -7,10 +7,12 @@ import java.util.UUID;
 /**
  * What a user is told, as the inbox and the events show it.
  *
- * @param kind what led to it: {@code reminder}
+ * @param taskId null for a digest
+ * @param kind what led to it: {@code reminder}, or {@code digest} where it tells of several things
  * @param late whether it comes more than a minute after its time
  * @param readAt null while unread
  * @param channels one for each channel that it goes to, by name
+ * @param items what a digest lists, the first 200; null for other kinds
  */
 public record Notification(
     UUID notificationId,
@@ -22,10 +24,21 @@ public record Notification(
     boolean late,
     Instant createdAt,
     Instant readAt,
-    List<ChannelStatus> channels) {
+    List<ChannelStatus> channels,
+    List<DigestItem> items) {
+  static final String REMINDER = "reminder";
+  static final String DIGEST = "digest";
+
+  /** Keeps the event of a digest below the size that events may have. */
+  static final int MOST_ITEMS = 200;
 
   Notification withChannels(List<ChannelStatus> now) {
     return new Notification(
-        notificationId, userId, taskId, kind, title, body, late, createdAt, readAt, now);
+        notificationId, userId, taskId, kind, title, body, late, createdAt, readAt, now, items);
+  }
+
+  /** What its events are about. */
+  String subject() {
+    return taskId == null ? "notification/" + notificationId : "task/" + taskId;
   }
 }

@@ -63,7 +63,7 @@ final class NotificationEvents {
             EventTopics.NOTIFICATIONS,
             type,
             cause.source(),
-            "task/" + notification.taskId(),
+            notification.subject(),
             notification.userId(),
             now,
             cause.traceparent(),

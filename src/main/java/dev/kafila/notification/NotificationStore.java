@@ -1,5 +1,6 @@
 package dev.kafila.notification;
 
+import dev.kafila.event.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +26,9 @@ final class NotificationStore {
         tx.createUpdate(
                 """
             insert into notifications (notification_id, user_id, task_id, kind, title, body, late,
-              source_event_id, created_at)
-            values (:id, :user, :task, :kind, :title, :body, :late, :source, :created)
+              source_event_id, created_at, items)
+            values (:id, :user, :task, :kind, :title, :body, :late, :source, :created,
+              cast(:items as jsonb))
             on conflict (source_event_id) do nothing
             """)
             .bind("id", notification.notificationId())
@@ -38,6 +40,7 @@ final class NotificationStore {
             .bind("late", notification.late())
             .bind("source", sourceEventId)
             .bind("created", utc(notification.createdAt()))
+            .bind("items", notification.items() == null ? null : Json.write(notification.items()))
             .execute();
     if (inserted == 0) {
       return false;
@@ -45,13 +48,14 @@ final class NotificationStore {
     for (var channel : notification.channels()) {
       tx.execute(
           """
-          insert into notification_deliveries (notification_id, channel, status, at)
-          values (?, ?, ?, ?)
+          insert into notification_deliveries (notification_id, channel, status, at, error)
+          values (?, ?, ?, ?, ?)
           """,
           notification.notificationId(),
           channel.channel(),
           lower(channel.status()),
-          utc(channel.at()));
+          utc(channel.at()),
+          channel.error());
     }
     return true;
   }
@@ -83,6 +87,42 @@ final class NotificationStore {
   void read(Handle tx, UUID notificationId, Instant now) {
     tx.execute(
         "update notifications set read_at = ? where notification_id = ?", utc(now), notificationId);
+  }
+
+  /** What a channel's status becomes without a try to deliver. */
+  void change(Handle tx, UUID notificationId, ChannelStatus status) {
+    tx.createUpdate(
+            """
+            insert into notification_deliveries (notification_id, channel, status, at, error)
+            values (:id, :channel, :status, :at, :error)
+            on conflict (notification_id, channel) do update set status = excluded.status,
+              at = excluded.at, error = excluded.error
+            """)
+        .bind("id", notificationId)
+        .bind("channel", status.channel())
+        .bind("status", lower(status.status()))
+        .bind("at", utc(status.at()))
+        .bind("error", status.error())
+        .execute();
+  }
+
+  /**
+   * What becomes of all that is held of some notifications.
+   *
+   * @param error for a person; null: none
+   */
+  void settleHeld(
+      Handle tx, List<UUID> notificationIds, DeliveryStatus status, String error, Instant now) {
+    tx.createUpdate(
+            """
+            update notification_deliveries set status = :status, at = :at, error = :error
+            where notification_id = any(:ids) and status = 'held'
+            """)
+        .bind("status", lower(status))
+        .bind("at", utc(now))
+        .bind("error", error)
+        .bindArray("ids", UUID.class, notificationIds)
+        .execute();
   }
 
   /** Counts a try to deliver, and its outcome. */
@@ -141,7 +181,12 @@ final class NotificationStore {
         row.getBoolean("late"),
         instant(row, "created_at"),
         instant(row, "read_at"),
-        List.of());
+        List.of(),
+        items(row.getString("items")));
+  }
+
+  private static List<DigestItem> items(String json) {
+    return json == null ? null : List.of(Json.read(json, DigestItem[].class));
   }
 
   private static String lower(DeliveryStatus status) {

@@ -9,35 +9,47 @@ import dev.kafila.event.Json;
 import dev.kafila.event.Outbox;
 import dev.kafila.event.UnreadableEventException;
 import dev.kafila.store.UserTransactions;
+import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskEvents;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Makes of each due reminder one notification, and requests it on the channels of its user. */
+/**
+ * Makes of each due reminder one notification in the inbox, and requests it on the channels of its
+ * user: at once on those that make no noise, when the user wants it on others.
+ */
 public final class Notifications {
   private static final String GROUP = "notifications";
   private static final String SOURCE = "/kafila/notifications";
+  private static final String REPEATED = "the same reminder was sent before";
 
   private final UserTransactions transactions;
   private final Inbox inbox;
   private final Preferences preferences;
   private final NotificationStore store = new NotificationStore();
   private final NotificationEvents events;
+  private final Pushes pushes;
   private final Clock clock;
 
+  /**
+   * @param mostPerHour pushes to a user; 0: as many as there are
+   */
   public Notifications(
       UserTransactions transactions,
       Inbox inbox,
       Outbox outbox,
       Preferences preferences,
+      int mostPerHour,
       Clock clock) {
     this.transactions = transactions;
     this.inbox = inbox;
     this.preferences = preferences;
     this.events = new NotificationEvents(outbox);
+    this.pushes = new Pushes(mostPerHour);
     this.clock = clock;
   }
 
@@ -55,38 +67,68 @@ public final class Notifications {
         event.userId(),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
-            request(tx, notification(tx, task, reminder), event);
+            notify(tx, task, reminder, event);
           }
           return null;
         });
   }
 
-  private Notification notification(Handle tx, Task task, DueReminder reminder) {
+  private void notify(Handle tx, Task task, DueReminder reminder, Event event) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var channels =
-        preferences.get(tx, task.userId()).channels().stream()
-            .map(name -> new ChannelStatus(name, DeliveryStatus.REQUESTED, now, null))
-            .toList();
-    return new Notification(
-        Ids.next(),
-        task.userId(),
-        task.taskId(),
-        "reminder",
-        task.fields().title(),
-        ReminderText.of(task, reminder.remindAt(), reminder.late()),
-        reminder.late(),
-        now,
-        null,
-        channels);
+    var preferred = preferences.get(tx, task.userId());
+    var channels = preferred.reminderChannels();
+    var cause = Cause.of(SOURCE, event);
+    var push =
+        new Push(
+            Ids.next(),
+            task.userId(),
+            task.taskId(),
+            reminder.remindAt(),
+            task.fields().priority() == Priority.HIGH,
+            reminder.late(),
+            null,
+            task.fields().zone(),
+            cause.traceparent(),
+            now);
+    var decision =
+        channels.stream().anyMatch(Pushes::isPushing)
+            ? Optional.of(pushes.decide(tx, push, preferred, now))
+            : Optional.<Pushes.Decision>empty();
+    var notification =
+        new Notification(
+            push.notificationId(),
+            task.userId(),
+            task.taskId(),
+            Notification.REMINDER,
+            task.fields().title(),
+            ReminderText.of(task, reminder.remindAt(), reminder.late()),
+            reminder.late(),
+            now,
+            null,
+            channels.stream().map(channel -> status(channel, decision, now)).toList(),
+            null);
+    if (store.insert(tx, notification, event.id())) {
+      decision.ifPresent(made -> pushes.keep(tx, made));
+      request(tx, notification, cause);
+    }
   }
 
-  private void request(Handle tx, Notification notification, Event event) {
-    if (!store.insert(tx, notification, event.id())) {
-      return;
-    }
-    var cause = Cause.of(SOURCE, event);
+  private static ChannelStatus status(
+      String channel, Optional<Pushes.Decision> decision, Instant now) {
+    var status =
+        decision
+            .filter(made -> Pushes.isPushing(channel))
+            .map(Pushes.Decision::status)
+            .orElse(DeliveryStatus.REQUESTED);
+    var error = status == DeliveryStatus.SUPPRESSED ? REPEATED : null;
+    return new ChannelStatus(channel, status, now, error);
+  }
+
+  private void request(Handle tx, Notification notification, Cause cause) {
     for (var channel : notification.channels()) {
-      events.requested(tx, notification, channel.channel(), notification.createdAt(), cause);
+      if (channel.status() == DeliveryStatus.REQUESTED) {
+        events.requested(tx, notification, channel.channel(), notification.createdAt(), cause);
+      }
     }
   }
 

@@ -4,12 +4,15 @@ import dev.kafila.event.Json;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** What each user prefers. */
 public final class Preferences {
+  private final PushAgendas agendas = new PushAgendas();
   private final Clock clock;
 
   public Preferences(Clock clock) {
@@ -26,8 +29,18 @@ public final class Preferences {
         .orElse(UserPreferences.DEFAULT);
   }
 
-  /** Replaces them all. */
+  /**
+   * Replaces them all, in a transaction that holds the user's lock. What is held for the user is
+   * looked at again; a daily digest whose time or zone changes comes next at its new time.
+   */
   public void put(Handle tx, String userId, UserPreferences preferences) {
+    var before = get(tx, userId);
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    agendas.wakeBy(tx, userId, now);
+    if (!Objects.equals(before.digest(), preferences.digest())
+        || !Objects.equals(before.timeZone(), preferences.timeZone())) {
+      agendas.settleDigests(tx, userId, now);
+    }
     tx.createUpdate(
             """
             insert into preferences (user_id, time_zone, settings, updated_at)
@@ -38,7 +51,7 @@ public final class Preferences {
         .bind("user", userId)
         .bind("zone", preferences.timeZone())
         .bind("settings", Json.write(preferences))
-        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .bind("now", now.atOffset(ZoneOffset.UTC))
         .execute();
   }
 

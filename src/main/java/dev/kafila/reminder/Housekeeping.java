@@ -16,6 +16,9 @@ public final class Housekeeping implements Runnable {
   /** Longer than any record lives, dead letters included. */
   private static final Duration INBOX = Duration.ofDays(31);
 
+  /** Longer than an event can come again. */
+  private static final Duration PUSHES = INBOX;
+
   private static final Duration ANSWERS = Duration.ofDays(7);
 
   /** As long as the topics keep them. */
@@ -36,6 +39,7 @@ public final class Housekeeping implements Runnable {
     prune("inbox", "handled_at", INBOX);
     prune("idempotent_answers", "created_at", ANSWERS);
     prune("task_changes", "changed_at", UNDO);
+    prune("pushes", "created_at", PUSHES);
     pruneChanges();
   }
 

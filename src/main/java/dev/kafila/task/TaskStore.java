@@ -140,7 +140,8 @@ final class TaskStore {
         .bind("version", task.version());
   }
 
-  private static Task task(ResultSet row) throws SQLException {
+  /** The task in a row of all columns. */
+  static Task task(ResultSet row) throws SQLException {
     var date = row.getObject("due_date", LocalDate.class);
     var local = row.getObject("due_local", LocalDateTime.class);
     Due due = null;

@@ -33,7 +33,7 @@ class NotificationsIT {
   private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
   private final Preferences preferences = new Preferences(clock);
   private final Notifications notifications =
-      new Notifications(store.transactions, store.inbox, store.outbox, preferences, clock);
+      new Notifications(store.transactions, store.inbox, store.outbox, preferences, 0, clock);
   private final InAppDelivery delivery =
       new InAppDelivery(store.transactions, store.inbox, store.outbox, clock);
   private final NotificationInbox inbox = new NotificationInbox(store.outbox, clock);
@@ -229,7 +229,10 @@ class NotificationsIT {
     // Given
     var json =
         "{\"time_zone\":\"Europe/Berlin\",\"channels\":[\"email\"],"
+            + "\"kinds\":{\"digest\":[\"in_app\"]},"
             + "\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"07:00\"},"
+            + "\"digest\":{\"daily_at\":\"08:00\"},"
+            + "\"burst\":{\"enabled\":true,\"more_than\":3,\"minutes\":5},"
             + "\"default_reminder_minutes\":10}";
 
     // When

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
+import dev.kafila.notification.policy.Burst;
 import dev.kafila.task.InvalidFieldException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ class UserPreferencesTest {
     var json =
         """
         {"time_zone":"America/New_York","channels":["email","in_app","email"],
-         "quiet_hours":{"start":"22:00","end":"07:30"},"default_reminder_minutes":15}
+         "kinds":{"reminder":["ntfy","ntfy"],"digest":[]},
+         "quiet_hours":{"start":"22:00","end":"07:30"},"digest":{"daily_at":"08:00"},
+         "burst":{"more_than":3},"default_reminder_minutes":15}
         """;
 
     // When
@@ -29,7 +32,9 @@ class UserPreferencesTest {
         .isEqualTo(
             """
             {"time_zone":"America/New_York","channels":["email","in_app"],\
-            "quiet_hours":{"start":"22:00","end":"07:30"},"default_reminder_minutes":15}""");
+            "kinds":{"reminder":["ntfy"],"digest":[]},\
+            "quiet_hours":{"start":"22:00","end":"07:30"},"digest":{"daily_at":"08:00"},\
+            "burst":{"enabled":true,"more_than":3,"minutes":10},"default_reminder_minutes":15}""");
   }
 
   @ParameterizedTest
@@ -44,6 +49,24 @@ class UserPreferencesTest {
     // Then
     assertThat(preferences).isEqualTo(UserPreferences.DEFAULT);
     assertThat(preferences.channels()).containsExactly("in_app");
+    assertThat(preferences.burst()).isEqualTo(new Burst(true, 5, 10));
+  }
+
+  @Test
+  void aKindGoesWhereAllGoUnlessItHasChannelsOfItsOwn() {
+    // Given
+    var all = read("{\"channels\":[\"email\"]}");
+    var own = read("{\"channels\":[\"email\"],\"kinds\":{\"digest\":[]}}");
+
+    // Then
+    assertThat(all.reminderChannels()).containsExactly("email");
+    assertThat(all.digestChannels()).containsExactly("email");
+    assertThat(own.reminderChannels()).containsExactly("email");
+    assertThat(own.digestChannels()).isEmpty();
+  }
+
+  private static UserPreferences read(String json) {
+    return UserPreferences.of(Json.read(json, JsonNode.class));
   }
 
   @ParameterizedTest
@@ -63,6 +86,20 @@ class UserPreferencesTest {
         "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"24:00\"}} | quiet_hours",
         "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"22:00\"}} | quiet_hours",
         "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"07:00\",\"days\":1}} | quiet_hours.days",
+        "{\"kinds\":[]} | kinds",
+        "{\"kinds\":{\"newsletter\":[]}} | kinds.newsletter",
+        "{\"kinds\":{\"reminder\":[\"In App\"]}} | kinds.reminder",
+        "{\"kinds\":{\"digest\":\"email\"}} | kinds.digest",
+        "{\"digest\":{}} | digest",
+        "{\"digest\":{\"daily_at\":\"8:00\"}} | digest",
+        "{\"digest\":{\"daily_at\":8}} | digest.daily_at",
+        "{\"burst\":{\"enabled\":\"no\"}} | burst.enabled",
+        "{\"burst\":{\"more_than\":0}} | burst.more_than",
+        "{\"burst\":{\"more_than\":1001}} | burst.more_than",
+        "{\"burst\":{\"minutes\":0}} | burst.minutes",
+        "{\"burst\":{\"minutes\":1441}} | burst.minutes",
+        "{\"burst\":{\"minutes\":1.5}} | burst.minutes",
+        "{\"burst\":{\"per\":1}} | burst.per",
         "{\"default_reminder_minutes\":-1} | default_reminder_minutes",
         "{\"default_reminder_minutes\":525601} | default_reminder_minutes",
         "{\"default_reminder_minutes\":1.5} | default_reminder_minutes",
