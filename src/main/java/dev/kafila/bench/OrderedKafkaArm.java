@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Pattern;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 
@@ -16,8 +18,15 @@ import org.apache.camel.main.Main;
  * a CloudEvent, handled by a bean; redelivery, dead letters, metrics and JMX on.
  */
 public class OrderedKafkaArm implements Arm {
-  private static final Pattern STARTS_SERVERS =
-      Pattern.compile("camel\\.(main\\.configurationClasses|server\\..*|management\\..*)");
+  /** What the program's settings would start beside the consumer. */
+  private static final Map<String, String> NOT_HERE =
+      Map.of(
+          "camel.main.configurationClasses",
+          ErrorPolicy.class.getName(),
+          "camel.server.enabled",
+          "false",
+          "camel.management.enabled",
+          "false");
 
   @Override
   public String name() {
@@ -33,24 +42,22 @@ public class OrderedKafkaArm implements Arm {
   public final void consume(ArmRun run) throws Exception {
     var main = new Main();
     main.setInitialProperties(settings());
+    NOT_HERE.forEach(main::addOverrideProperty);
     main.addOverrideProperty(
         "camel.main.routesIncludePattern", "file:routes/dead-letters.camel.yaml");
     main.addOverrideProperty("camel.component.kafka.brokers", run.brokers());
     main.bind("events", new Handler(run.events()));
-    main.configure().addRoutesBuilder(new DeadLetterConfiguration(Clock.systemUTC()));
     main.configure().addRoutesBuilder(route(run));
     main.start();
     run.events().awaitComplete();
     main.stop();
   }
 
-  /** Kafila's, but for what starts its servers. */
   private static Properties settings() throws IOException {
     var settings = new Properties();
     try (var file = Files.newBufferedReader(Path.of("application.properties"))) {
       settings.load(file);
     }
-    settings.keySet().removeIf(key -> STARTS_SERVERS.matcher((String) key).matches());
     return settings;
   }
 
@@ -66,6 +73,14 @@ public class OrderedKafkaArm implements Arm {
             .bean("ref:events", "handle");
       }
     };
+  }
+
+  /** All that is left here of the program's configuration. */
+  public static final class ErrorPolicy implements CamelConfiguration {
+    @Override
+    public void configure(CamelContext context) throws Exception {
+      context.addRoutesConfigurations(new DeadLetterConfiguration(Clock.systemUTC()));
+    }
   }
 
   /** The bean of the route. */

@@ -29,14 +29,15 @@ class BenchConsumeCommandIT {
             "--events=2000",
             "--keys=50",
             "--rounds=1",
-            "--arms=bare,camel-kafka,dropping",
+            "--failing=0.002",
+            "--arms=bare,camel-kafka,ordered-kafka-failing,dropping",
             "--peers=" + peers,
             "--json");
 
     // Then
     assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
     var arms = Json.read(run.out(), JsonNode.class).get("arms");
-    assertThat(arms).extracting(row -> row.get("arm").textValue()).hasSize(3);
+    assertThat(arms).extracting(row -> row.get("arm").textValue()).hasSize(4);
     for (var row : arms) {
       if (row.get("arm").textValue().equals("dropping")) {
         assertThat(row.get("problem").textValue())
@@ -46,6 +47,7 @@ class BenchConsumeCommandIT {
         assertThat(row.get("events_per_second").doubleValue()).isPositive();
       }
     }
+    assertThat(arms.get(2).get("failures").intValue()).isPositive();
   }
 
   @Test
