@@ -23,7 +23,7 @@ final class CalendarIterator implements Iterator<LocalDateTime> {
       made = parsed.iterator(floating(start));
     } catch (InvalidRecurrenceRuleException e) {
       throw new IllegalArgumentException("recurrence rule: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       // "too many empty recurrence sets": the rule matches nothing.
     }
     this.iterator = made;
@@ -37,7 +37,7 @@ final class CalendarIterator implements Iterator<LocalDateTime> {
       }
       DateTime found = iterator.nextDateTime();
       return found.getYear() > Recurrence.LAST_YEAR ? null : local(found);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       // lib-recur gives up after a thousand periods without a match.
       return null;
     }

@@ -15,4 +15,9 @@ interface DateMeaning {
    * @throws UnclearException if there is no such day
    */
   LocalDate resolve(LocalDateTime now, LocalTime time);
+
+  /** Whether there is one more such day behind each: of "Friday", but not of "tomorrow". */
+  default boolean comesAgain() {
+    return true;
+  }
 }

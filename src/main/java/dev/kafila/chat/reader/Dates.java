@@ -19,8 +19,21 @@ final class Dates {
 
   private Dates() {}
 
+  /** A day that there is only once. */
+  private record Once(DateMeaning day) implements DateMeaning {
+    @Override
+    public LocalDate resolve(LocalDateTime now, LocalTime time) {
+      return day.resolve(now, time);
+    }
+
+    @Override
+    public boolean comesAgain() {
+      return false;
+    }
+  }
+
   static DateMeaning in(Period period) {
-    return (now, time) -> plus(now.toLocalDate(), period);
+    return new Once((now, time) -> plus(now.toLocalDate(), period));
   }
 
   static DateMeaning on(LocalDate date) {
@@ -29,13 +42,14 @@ final class Dates {
 
   /** A date with its year, which may have passed: then it is asked about. */
   static DateMeaning on(int year, int month, int day) {
-    return (now, time) -> {
-      LocalDate date = exists(year, month, day);
-      if (date.isBefore(now.toLocalDate())) {
-        throw new UnclearException(Reason.IN_THE_PAST, date);
-      }
-      return date;
-    };
+    return new Once(
+        (now, time) -> {
+          LocalDate date = exists(year, month, day);
+          if (date.isBefore(now.toLocalDate())) {
+            throw new UnclearException(Reason.IN_THE_PAST, date);
+          }
+          return date;
+        });
   }
 
   /** The next coming such weekday; today only with a time still ahead. */
@@ -237,10 +251,14 @@ final class Dates {
   }
 
   private static LocalDate plus(LocalDate date, Period period) {
-    LocalDate result = date.plus(period);
-    if (result.getYear() > LAST_YEAR || result.getYear() < 1) {
+    return known(date.plus(period));
+  }
+
+  /** The date, which must lie in a year of four digits. */
+  static LocalDate known(LocalDate date) {
+    if (date.getYear() > LAST_YEAR || date.getYear() < 1) {
       throw new UnclearException(Reason.NO_SUCH_DATE);
     }
-    return result;
+    return date;
   }
 }

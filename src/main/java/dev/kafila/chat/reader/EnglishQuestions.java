@@ -32,6 +32,9 @@ final class EnglishQuestions {
           "One task can follow one rule only. Shall I make separate tasks, or which rule is it?";
       case NUMERIC_DATE -> "Which number is the day, and which the month?";
       case REPEATS_NEVER -> "That would never repeat. How often should it?";
+      case ENDS_TOO_SOON ->
+          "That would end on %s, before it first happens on %s. Until when shall it repeat?"
+              .formatted(DATE.format((LocalDate) details[0]), DATE.format((LocalDate) details[1]));
       case REPEATS_TWO_WAYS -> twoWays(details);
       case HOW_OFTEN -> "How often exactly? For example “every 2 weeks” or “every Mon and Thu”.";
       case MAYBE_REPEATS -> "Shall it repeat (" + details[0] + "), or is it just once?";

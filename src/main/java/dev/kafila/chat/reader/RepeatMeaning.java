@@ -1,5 +1,6 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ final class RepeatMeaning {
     }
   }
 
+  private static final long MOST_TIMES = 1_000_000;
   private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd");
 
   Unit unit;
@@ -150,9 +152,15 @@ final class RepeatMeaning {
       return "";
     }
     long count = countDuring(timesADay);
-    return count > 0
-        ? ";COUNT=" + count
-        : ";UNTIL=" + BASIC.format(first.plus(during.period()).minusDays(1));
+    if (count > MOST_TIMES) {
+      throw new UnclearException(Reason.NO_SUCH_DATE);
+    }
+    if (count > 0) {
+      return ";COUNT=" + count;
+    }
+    LocalDate behind = first.plus(during.period()).plusDays(during.duration().toDays());
+    LocalDate last = behind.isAfter(first) ? behind.minusDays(1) : first;
+    return ";UNTIL=" + BASIC.format(Dates.known(last));
   }
 
   /** How often it happens in the given length of time; 0 where that is not always the same. */

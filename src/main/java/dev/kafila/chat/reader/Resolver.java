@@ -4,7 +4,6 @@ import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.chat.reader.When.ReminderMeaning;
 import dev.kafila.task.Due;
-import dev.kafila.task.Recurrence;
 import dev.kafila.task.Reminder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Turns what a sentence says about time into dates, given the present. */
 final class Resolver {
@@ -57,9 +55,9 @@ final class Resolver {
     Due due = null;
     Repeat repeat = null;
     if (when.repeat != null) {
-      Series series = series(when);
-      due = series.first;
-      repeat = series.repeat;
+      SeriesResolver.Series series = new SeriesResolver(now, usual).series(when);
+      due = series.first();
+      repeat = series.repeat();
     } else if (when.hasDate()) {
       due = due(when);
     }
@@ -132,7 +130,7 @@ final class Resolver {
   }
 
   /** Today if the time is still ahead, else tomorrow. */
-  private static LocalDate comingDate(ClockTime time, LocalTime clock, LocalDateTime local) {
+  static LocalDate comingDate(ClockTime time, LocalTime clock, LocalDateTime local) {
     LocalDate today = local.toLocalDate();
     boolean ahead = !time.midnight() && today.atTime(clock).isAfter(local);
     return ahead ? today : today.plusDays(1);
@@ -141,148 +139,21 @@ final class Resolver {
   private Due dueAfter(Amount amount, ClockTime time, LocalDateTime local, ZoneId zone) {
     if (amount.wholeDays()) {
       LocalDate day = local.toLocalDate().plus(amount.period());
-      return time == null ? Due.on(checked(day)) : dueOn(Dates.on(checked(day)), time, local, zone);
+      return time == null
+          ? Due.on(Dates.known(day))
+          : dueOn(Dates.on(Dates.known(day)), time, local, zone);
     }
     if (time != null) {
       throw new UnclearException(Reason.TWO_TIMES);
     }
     ZonedDateTime after = amount.after(now).truncatedTo(ChronoUnit.MINUTES);
-    checked(after.toLocalDate());
+    Dates.known(after.toLocalDate());
     return Due.at(after.toLocalDateTime());
-  }
-
-  private static LocalDate checked(LocalDate day) {
-    if (day.getYear() > 9999) {
-      throw new UnclearException(Reason.NO_SUCH_DATE);
-    }
-    return day;
   }
 
   /** A wall time in its zone, in the user's zone and out of a daylight-saving gap. */
   private Due at(LocalDateTime local, ZoneId zone) {
     return Due.at(local.atZone(zone).withZoneSameInstant(now.getZone()).toLocalDateTime());
-  }
-
-  private record Series(Due first, Repeat repeat) {}
-
-  private Series series(When when) {
-    RepeatMeaning meaning = when.repeat;
-    LocalDateTime local = now.toLocalDateTime();
-    List<LocalTime> times = times(when);
-    if (when.zone != null && !when.zone.equals(now.getZone())) {
-      times = times.stream().map(time -> inUsersZone(time, when.zone)).toList();
-    }
-    LocalTime time = times.isEmpty() ? null : times.get(0);
-    List<Integer> hours = hours(meaning, times);
-    LocalDate start = start(when, local, time);
-    String endless = meaning.rule(meaning.interval, hours, time == null ? 0 : time.getMinute());
-    Due first;
-    if (meaning.startsAfterInterval) {
-      first = afterInterval(meaning, time, local);
-    } else if (meaning.unit.withinDay()) {
-      first = firstWithinDay(meaning, when, start, time, local);
-    } else {
-      String pattern = meaning.rule(1, hours, time == null ? 0 : time.getMinute());
-      first = first(meaning, pattern, start, time, local, hours);
-    }
-    LocalDate until =
-        meaning.until == null ? null : meaning.until.resolve(first.at().minusSeconds(1), null);
-    String rule = endless + meaning.end(first.at().toLocalDate(), until, Math.max(1, hours.size()));
-    return new Series(first, new Repeat(Recurrence.parse(rule).toString(), meaning.anchor));
-  }
-
-  private LocalDate start(When when, LocalDateTime local, LocalTime time) {
-    RepeatMeaning meaning = when.repeat;
-    if (when.fromNow != null) {
-      return local.toLocalDate().plus(when.fromNow.period());
-    }
-    return meaning.start == null ? null : meaning.start.resolve(local, time);
-  }
-
-  private LocalTime inUsersZone(LocalTime time, ZoneId zone) {
-    LocalDate day = now.withZoneSameInstant(zone).toLocalDate();
-    return day.atTime(time).atZone(zone).withZoneSameInstant(now.getZone()).toLocalTime();
-  }
-
-  private List<LocalTime> times(When when) {
-    TreeSet<LocalTime> times = new TreeSet<>();
-    for (ClockTime time : when.times) {
-      times.add(time.resolve(usual));
-    }
-    return List.copyOf(times);
-  }
-
-  /** Several times a day fit into one rule only if they share their minute. */
-  private static List<Integer> hours(RepeatMeaning meaning, List<LocalTime> times) {
-    if (times.size() < 2) {
-      return List.of();
-    }
-    boolean sameMinute = times.stream().map(LocalTime::getMinute).distinct().count() == 1;
-    if (!sameMinute || meaning.unit.withinDay()) {
-      throw new UnclearException(Reason.TWO_REPEATS);
-    }
-    return times.stream().map(LocalTime::getHour).toList();
-  }
-
-  private Due afterInterval(RepeatMeaning meaning, LocalTime time, LocalDateTime local) {
-    if (meaning.unit.withinDay()) {
-      return Due.at(firstAfterNow(meaning, local));
-    }
-    LocalDate day = local.toLocalDate().plus(meaning.period());
-    return time == null ? Due.on(day) : Due.at(day.atTime(time));
-  }
-
-  private LocalDateTime firstAfterNow(RepeatMeaning meaning, LocalDateTime local) {
-    return local
-        .plusSeconds(meaning.unit.seconds * meaning.interval)
-        .truncatedTo(ChronoUnit.MINUTES);
-  }
-
-  private Due firstWithinDay(
-      RepeatMeaning meaning, When when, LocalDate start, LocalTime time, LocalDateTime local) {
-    if (time != null) {
-      LocalDate day = start != null ? start : comingDate(when.times.get(0), time, local);
-      return Due.at(day.atTime(time));
-    }
-    if (start != null && start.isAfter(local.toLocalDate())) {
-      return Due.at(start.atTime(DayPart.MORNING.time));
-    }
-    LocalDateTime next = firstAfterNow(meaning, local);
-    return meaning.namesDays()
-        ? Recurrence.parse(meaning.rule(meaning.interval, List.of(), 0))
-            .next(next, next.minusSeconds(1))
-            .map(Due::at)
-            .orElseThrow(() -> new UnclearException(Reason.REPEATS_NEVER))
-        : Due.at(next);
-  }
-
-  /**
-   * The first occurrence that lies ahead. The interval plays no part in it: "every other Monday"
-   * begins with the coming Monday.
-   */
-  private Due first(
-      RepeatMeaning meaning,
-      String pattern,
-      LocalDate start,
-      LocalTime time,
-      LocalDateTime local,
-      List<Integer> hours) {
-    LocalDate from = start == null ? local.toLocalDate() : start;
-    LocalDateTime begin = from.atTime(time == null ? LocalTime.MIDNIGHT : time);
-    if (!meaning.namesDays() && hours.isEmpty()) {
-      boolean passed = time != null && !begin.isAfter(local);
-      LocalDate day = passed ? from.plusDays(1) : from;
-      return time == null ? Due.on(day) : Due.at(day.atTime(time));
-    }
-    // A leap day begins on a real one.
-    boolean yearly = meaning.unit == RepeatMeaning.Unit.YEARLY && !meaning.monthDays.isEmpty();
-    String strict = yearly ? "RSCALE=GREGORIAN;" + pattern + ";SKIP=OMIT" : pattern;
-    LocalDateTime after = time == null ? from.atStartOfDay().minusSeconds(1) : local;
-    LocalDateTime notBefore = begin.minusSeconds(1);
-    return Recurrence.parse(strict)
-        .next(begin, after.isAfter(notBefore) ? after : notBefore)
-        .map(next -> time == null ? Due.on(next.toLocalDate()) : Due.at(next))
-        .orElseThrow(() -> new UnclearException(Reason.REPEATS_NEVER));
   }
 
   private Reminder reminder(ReminderMeaning reminder, Due due) {

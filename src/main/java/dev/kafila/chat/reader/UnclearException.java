@@ -15,6 +15,8 @@ final class UnclearException extends RuntimeException {
     TWO_REPEATS,
     NUMERIC_DATE,
     REPEATS_NEVER,
+    /** The day until which it repeats lies before its first. */
+    ENDS_TOO_SOON,
     REPEATS_TWO_WAYS,
     HOW_OFTEN,
     MAYBE_REPEATS,
@@ -47,6 +49,7 @@ final class UnclearException extends RuntimeException {
     return reason != Reason.TWO_DATES
         && reason != Reason.TWO_TIMES
         && reason != Reason.TWO_REPEATS
+        && reason != Reason.ENDS_TOO_SOON
         && reason != Reason.IN_THE_PAST;
   }
 
