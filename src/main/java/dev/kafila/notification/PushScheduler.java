@@ -104,7 +104,9 @@ public final class PushScheduler implements AutoCloseable {
     } catch (StoreAwayException e) {
       LOG.debug("held pushes wait for the database", e);
     } catch (RuntimeException e) {
-      LOG.warn("held pushes of a user could not be sent ({}); trying again", e.getMessage());
+      // The message may quote what users wrote.
+      LOG.warn(
+          "held pushes of a user could not be sent ({}); trying again", e.getClass().getName());
       LOG.debug("user {}", userId, e);
       postpone(userId);
     }

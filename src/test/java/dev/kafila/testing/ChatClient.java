@@ -3,6 +3,8 @@ package dev.kafila.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,28 @@ public final class ChatClient {
       throw new AssertionError(answer.statusCode() + ": " + answer.body());
     }
     return JSON.readTree(answer.body());
+  }
+
+  /** Adds a task with a reminder. */
+  public void add(String title, OffsetDateTime remindAt) throws IOException, InterruptedException {
+    var reminders = List.of(Map.of("remind_at", remindAt.toString()));
+    var body = JSON.writeValueAsString(Map.of("title", title, "reminders", reminders));
+    var answer = kafila.post(kafila.http("/api/" + user + "/tasks"), body);
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
+  }
+
+  /** Replaces the preferences. */
+  public void prefer(String json) throws InterruptedException {
+    var answer =
+        kafila.send(
+            HttpRequest.newBuilder(kafila.http("/api/" + user + "/preferences"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + ": " + answer.body());
+    }
   }
 
   public List<JsonNode> tasks() throws IOException, InterruptedException {

@@ -11,6 +11,8 @@ import dev.kafila.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -172,6 +174,39 @@ class WholeProgramIT {
                           assertThat(n.path("title").asText()).isEqualTo("turn off the oven");
                           assertThat(n.at("/channels/0/status").asText()).isEqualTo("delivered");
                         }));
+  }
+
+  @Test
+  void what_comes_in_quiet_hours_waits_and_is_one_digest_at_their_end() throws Exception {
+    // Given
+    var eve = new ChatClient(kafila, "eve");
+    var now = OffsetDateTime.now(ZoneOffset.UTC);
+    eve.prefer(
+        """
+        {"time_zone": "UTC", "channels": ["in_app", "pigeon"],
+         "quiet_hours": {"start": "%tR", "end": "%tR"}}"""
+            .formatted(now.minusHours(1), now.plusHours(2)));
+    eve.add("water the plants", now.plusSeconds(2));
+    eve.add("feed the cat", now.plusSeconds(3));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(eve.notifications())
+                    .extracting(n -> n.at("/channels/1/status").asText())
+                    .containsExactly("held", "held"));
+
+    // When
+    eve.prefer("{\"channels\": [\"in_app\", \"pigeon\"]}");
+
+    // Then
+    await().atMost(SOON).untilAsserted(() -> assertThat(eve.notifications()).hasSize(3));
+    var told = eve.notifications();
+    assertThat(told)
+        .extracting(n -> n.path("title").asText())
+        .containsExactly("2 reminders while you were quiet", "feed the cat", "water the plants");
+    assertThat(told.get(0).at("/items/0/title").asText()).isEqualTo("water the plants");
+    assertThat(told.get(1).at("/channels/1/status").asText()).isEqualTo("in_digest");
   }
 
   @Test
