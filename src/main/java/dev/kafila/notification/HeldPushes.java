@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Sends what is held when its time has come, by what the user prefers now: several as one. */
 final class HeldPushes {
   private static final String SOURCE = "/kafila/notifications";
-  private static final String DONE = "the task is done or gone";
+  private static final String DONE = "the task is done, paused or gone";
   private static final String NOT_CHOSEN = "the channel is not chosen any more";
 
   private final PushStore store = new PushStore();

@@ -14,12 +14,13 @@ import org.jdbi.v3.core.Handle;
 public final class TaskLists {
   private TaskLists() {}
 
-  /** Those of the named tasks that are the user's and still to do. */
+  /** Those of the named tasks that are the user's and still to do; not what pauses. */
   public static List<Task> pending(Handle tx, String userId, Collection<UUID> taskIds) {
     if (taskIds.isEmpty()) {
       return List.of();
     }
-    return tx.createQuery(
+    return tx
+        .createQuery(
             """
             select * from tasks
             where task_id = any(:ids) and user_id = :user and status = 'pending'
@@ -27,12 +28,15 @@ public final class TaskLists {
         .bindArray("ids", UUID.class, List.copyOf(taskIds))
         .bind("user", userId)
         .map((row, context) -> TaskStore.task(row))
-        .list();
+        .list()
+        .stream()
+        .filter(task -> !task.isPaused())
+        .toList();
   }
 
   /**
-   * What is due by the end of a day, the earliest first. Days are meant as they are; times count as
-   * the day that they are in this zone.
+   * What is due by the end of a day, the earliest first; not what pauses. Days are meant as they
+   * are; times count as the day that they are in this zone.
    */
   public static List<Task> pendingUntil(Handle tx, String userId, LocalDate day, ZoneId zone) {
     return tx
@@ -48,7 +52,7 @@ public final class TaskLists {
         .map((row, context) -> TaskStore.task(row))
         .list()
         .stream()
-        .filter(task -> !dayOf(task, zone).isAfter(day))
+        .filter(task -> !task.isPaused() && !dayOf(task, zone).isAfter(day))
         .sorted(
             Comparator.comparing((Task task) -> task.fields().due().instant(task.fields().zone()))
                 .thenComparing(Task::taskId))

@@ -150,7 +150,8 @@ class QuietHoursIT {
     // Then
     assertThat(ann.pushed()).containsExactly("email: Feed the cat");
     assertThat(ann.inbox().get(1).channels().get(0).status()).isEqualTo(DeliveryStatus.SUPPRESSED);
-    assertThat(ann.inbox().get(1).channels().get(0).error()).isEqualTo("the task is done or gone");
+    assertThat(ann.inbox().get(1).channels().get(0).error())
+        .isEqualTo("the task is done, paused or gone");
   }
 
   @Test
