@@ -1,6 +1,7 @@
 package dev.kafila.boot;
 
 import dev.kafila.activity.Audit;
+import dev.kafila.boot.delivery.DeliveryParts;
 import dev.kafila.boot.health.DatabaseHealthCheck;
 import dev.kafila.boot.health.KafkaHealthCheck;
 import dev.kafila.config.Settings;
@@ -17,10 +18,10 @@ import dev.kafila.kafka.Topics;
 import dev.kafila.ledger.Ledger;
 import dev.kafila.ledger.LedgerWatch;
 import dev.kafila.live.Live;
-import dev.kafila.notification.InAppDelivery;
 import dev.kafila.notification.Notifications;
 import dev.kafila.notification.Preferences;
 import dev.kafila.notification.PushScheduler;
+import dev.kafila.notification.Receipts;
 import dev.kafila.reminder.DueReminders;
 import dev.kafila.reminder.Housekeeping;
 import dev.kafila.reminder.ReminderScheduler;
@@ -142,7 +143,8 @@ final class Parts {
         "notifications",
         new Notifications(
             transactions, inbox, outbox, preferences, settings.pushesPerHour(), clock));
-    bind("inAppDelivery", new InAppDelivery(transactions, inbox, outbox, clock));
+    new DeliveryParts(context, settings.delivery(), meters, clock)
+        .install(transactions, new Receipts(inbox, outbox, preferences, clock));
   }
 
   private Ledger keepLedger(Database database, UserTransactions transactions) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * line, Camel's properties for the routes. Both answer empty for an unknown key. A secret may stand
  * in a file of its own, named by the same key with {@code -file} behind it.
  *
+ * @param delivery of notifications
  * @param lagAlertThreshold records that a group may be behind on a partition before it is bad news
  * @param maxReplays failures after a replay until a dead letter is replayed by force only
  * @param retentionAlert share of their retention that dead letters may wait before it is warned of
@@ -26,6 +27,7 @@ public record Settings(
     Address management,
     Http web,
     ZoneId zone,
+    DeliverySettings delivery,
     boolean reloadRoutes,
     int lagAlertThreshold,
     int maxReplays,
@@ -105,6 +107,7 @@ public record Settings(
             reader.secret("kafila.http.token-secret"),
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
         reader.zone("kafila.time-zone"),
+        DeliverySettings.read(reader),
         reader.flag("kafila.routes.reload", true),
         reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE),
         reader.number("kafila.dlq.max-replays", 3, 0, 1000),

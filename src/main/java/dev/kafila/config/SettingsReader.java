@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,6 +74,20 @@ record SettingsReader(Function<String, Optional<String>> lookup) {
     }
     throw new ConfigurationException(
         "%s = %s: must be a number from 0 to 1, such as %s".formatted(key, text.get(), otherwise));
+  }
+
+  /** A whole number of seconds, minutes or hours: {@code 90s}, {@code 10m}, {@code 2h}. */
+  Duration duration(String key, Duration otherwise) {
+    var text = optional(key).map(value -> value.toLowerCase(Locale.ROOT));
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (text.get().matches("[0-9]{1,6}[smh]")) {
+      return Duration.parse("pt" + text.get());
+    }
+    throw new ConfigurationException(
+        "%s = %s: must be a whole number with s, m or h behind it, such as 10m"
+            .formatted(key, text.get()));
   }
 
   ZoneId zone(String key) {

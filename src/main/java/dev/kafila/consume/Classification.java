@@ -2,6 +2,7 @@ package dev.kafila.consume;
 
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.event.UnreadableEventException;
+import dev.kafila.notification.delivery.ChannelAwayException;
 import dev.kafila.store.StoreAwayException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -36,6 +37,7 @@ public final class Classification {
           is(TypeConversionException.class, FailureKind.RECORD),
           is(NoTypeConversionAvailableException.class, FailureKind.RECORD),
           is(StoreAwayException.class, FailureKind.SURROUNDINGS),
+          is(ChannelAwayException.class, FailureKind.SURROUNDINGS),
           is(SQLTransientConnectionException.class, FailureKind.SURROUNDINGS),
           is(SQLNonTransientConnectionException.class, FailureKind.SURROUNDINGS),
           is(SQLRecoverableException.class, FailureKind.SURROUNDINGS),

@@ -1,5 +1,6 @@
 package dev.kafila.consume;
 
+import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaEndpoint;
@@ -18,6 +19,11 @@ public final class OrderedKafkaEndpoint extends KafkaEndpoint {
 
   OrderedKafkaOptions options() {
     return options;
+  }
+
+  /** Extension attributes, name to text, of the events that are read. */
+  public Map<String, String> attributes() {
+    return options.attributeMap();
   }
 
   @Override

@@ -7,6 +7,20 @@ import java.time.Instant;
  *
  * @param channel for example {@code in_app}
  * @param at since when
- * @param error why it failed, for a person; null otherwise
+ * @param error why it failed, or did the last time, for a person; null otherwise
+ * @param attempts how often it was tried so far
+ * @param fallbackFrom the channel that this one stands in for; null: none
  */
-public record ChannelStatus(String channel, DeliveryStatus status, Instant at, String error) {}
+public record ChannelStatus(
+    String channel,
+    DeliveryStatus status,
+    Instant at,
+    String error,
+    int attempts,
+    String fallbackFrom) {
+
+  /** Not tried yet. */
+  public ChannelStatus(String channel, DeliveryStatus status, Instant at, String error) {
+    this(channel, status, at, error, 0, null);
+  }
+}

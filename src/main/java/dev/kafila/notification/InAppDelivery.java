@@ -1,17 +1,10 @@
 package dev.kafila.notification;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.kafila.event.Cause;
 import dev.kafila.event.Event;
-import dev.kafila.event.Inbox;
-import dev.kafila.event.Outbox;
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.event.UnreadableEventException;
 import dev.kafila.store.UserTransactions;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Predicate;
 
 /**
  * Delivers to the user's inbox, where a notification lies from the start: what is left is the
@@ -22,19 +15,18 @@ public final class InAppDelivery {
   public static final String CHANNEL = "in_app";
 
   private static final String GROUP = "delivery";
-  private static final String SOURCE = "/kafila/delivery";
 
   private final UserTransactions transactions;
-  private final Inbox inbox;
-  private final NotificationStore store = new NotificationStore();
-  private final NotificationEvents events;
-  private final Clock clock;
+  private final Receipts receipts;
+  private final Predicate<String> served;
 
-  public InAppDelivery(UserTransactions transactions, Inbox inbox, Outbox outbox, Clock clock) {
+  /**
+   * @param served whether another route delivers on a channel
+   */
+  public InAppDelivery(UserTransactions transactions, Receipts receipts, Predicate<String> served) {
     this.transactions = transactions;
-    this.inbox = inbox;
-    this.events = new NotificationEvents(outbox);
-    this.clock = clock;
+    this.receipts = receipts;
+    this.served = served;
   }
 
   /**
@@ -43,64 +35,21 @@ public final class InAppDelivery {
    * @throws RejectedEventException if this user has no such notification
    */
   public void handle(Event event) {
-    var notificationId = notificationId(event.data());
-    var channel = channel(event.data());
+    var channel = Receipts.channel(event);
+    boolean others = !channel.equals(CHANNEL) && served.test(channel);
     transactions.inUser(
         event.userId(),
         tx -> {
-          if (inbox.firstTime(tx, GROUP, event.id())) {
-            deliver(tx, owned(tx, event.userId(), notificationId), channel, event);
+          var notification = receipts.owned(tx, event);
+          if (others || !Receipts.isOpen(notification, channel)) {
+            receipts.passOver(tx, GROUP, event);
+          } else if (channel.equals(CHANNEL)) {
+            receipts.delivered(tx, GROUP, event, channel, 1);
+          } else {
+            var reason = "there is no channel '%s'".formatted(channel);
+            receipts.failed(tx, GROUP, event, channel, reason);
           }
           return null;
         });
-  }
-
-  private void deliver(Handle tx, Notification notification, String channel, Event event) {
-    boolean done =
-        notification.channels().stream()
-            .anyMatch(
-                status ->
-                    status.channel().equals(channel)
-                        && status.status() != DeliveryStatus.REQUESTED);
-    if (done) {
-      return;
-    }
-    var outcome = outcome(channel);
-    store.tried(tx, notification.notificationId(), outcome);
-    var now = owned(tx, notification.userId(), notification.notificationId());
-    events.receipt(tx, now, outcome, Cause.of(SOURCE, event));
-  }
-
-  private ChannelStatus outcome(String channel) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return channel.equals(CHANNEL)
-        ? new ChannelStatus(channel, DeliveryStatus.DELIVERED, now, null)
-        : new ChannelStatus(
-            channel, DeliveryStatus.FAILED, now, "there is no channel '%s'".formatted(channel));
-  }
-
-  private Notification owned(Handle tx, String userId, UUID notificationId) {
-    return store
-        .find(tx, notificationId)
-        .filter(notification -> notification.userId().equals(userId))
-        .orElseThrow(
-            () -> new RejectedEventException("the user has no notification " + notificationId));
-  }
-
-  private static UUID notificationId(JsonNode data) {
-    try {
-      return UUID.fromString(data.path("notification").path("notification_id").asText());
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEventException(
-          "notification.requested carries no notification.notification_id", e);
-    }
-  }
-
-  private static String channel(JsonNode data) {
-    var channel = data.path("channel").asText();
-    if (channel.isEmpty()) {
-      throw new UnreadableEventException("notification.requested names no channel");
-    }
-    return channel;
   }
 }

@@ -30,12 +30,26 @@ final class NotificationEvents {
     say(tx, REQUESTED, notification, channel, Map.of("channel", channel), now, cause);
   }
 
-  /** The receipt for a request: {@code delivered}, or {@code failed} with its reason. */
-  void receipt(Handle tx, Notification notification, ChannelStatus outcome, Cause cause) {
+  /** The request for a channel that stands in for another. */
+  void requestedInstead(
+      Handle tx, Notification notification, String channel, String from, Instant now, Cause cause) {
+    var more = Map.of("channel", channel, "fallback_from", from);
+    say(tx, REQUESTED, notification, channel, more, now, cause);
+  }
+
+  /**
+   * The receipt for a request: {@code delivered}, or {@code failed} with its reason.
+   *
+   * @param fallback the channel that stands in for one that failed; null: none
+   */
+  void receipt(
+      Handle tx, Notification notification, ChannelStatus outcome, String fallback, Cause cause) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("channel", outcome.channel());
     more.put("status", outcome.status());
     more.put("reason", outcome.error());
+    more.put("fallback", fallback);
+    more.put("fallback_from", outcome.fallbackFrom());
     more.values().removeIf(java.util.Objects::isNull);
     var type = outcome.status() == DeliveryStatus.DELIVERED ? DELIVERED : FAILED;
     say(tx, type, notification, outcome.channel(), more, outcome.at(), cause);

@@ -125,22 +125,40 @@ final class NotificationStore {
         .execute();
   }
 
-  /** Counts a try to deliver, and its outcome. */
-  void tried(Handle tx, UUID notificationId, ChannelStatus outcome) {
+  /**
+   * What became of it on a channel.
+   *
+   * @param outcome its attempts count where there were no more before
+   */
+  void settle(Handle tx, UUID notificationId, ChannelStatus outcome) {
     tx.createUpdate(
             """
             insert into notification_deliveries (notification_id, channel, status, at, attempts, error)
-            values (:id, :channel, :status, :at, 1, :error)
+            values (:id, :channel, :status, :at, :attempts, :error)
             on conflict (notification_id, channel) do update set status = excluded.status,
-              at = excluded.at, attempts = notification_deliveries.attempts + 1,
-              error = excluded.error
+              at = excluded.at, error = excluded.error, not_before = null,
+              attempts = greatest(notification_deliveries.attempts, excluded.attempts)
             """)
         .bind("id", notificationId)
         .bind("channel", outcome.channel())
         .bind("status", lower(outcome.status()))
         .bind("at", utc(outcome.at()))
+        .bind("attempts", outcome.attempts())
         .bind("error", outcome.error())
         .execute();
+  }
+
+  /** Another channel, because one has failed. */
+  void addFallback(Handle tx, UUID notificationId, String channel, String from, Instant now) {
+    tx.execute(
+        """
+        insert into notification_deliveries (notification_id, channel, status, at, fallback_from)
+        values (?, ?, 'requested', ?, ?)
+        """,
+        notificationId,
+        channel,
+        utc(now),
+        from);
   }
 
   private static List<Notification> withChannels(Handle tx, List<Notification> bare) {
@@ -167,7 +185,9 @@ final class NotificationStore {
         row.getString("channel"),
         DeliveryStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         instant(row, "at"),
-        row.getString("error"));
+        row.getString("error"),
+        row.getInt("attempts"),
+        row.getString("fallback_from"));
   }
 
   private static Notification notification(ResultSet row) throws SQLException {

@@ -35,7 +35,10 @@ class NotificationsIT {
   private final Notifications notifications =
       new Notifications(store.transactions, store.inbox, store.outbox, preferences, 0, clock);
   private final InAppDelivery delivery =
-      new InAppDelivery(store.transactions, store.inbox, store.outbox, clock);
+      new InAppDelivery(
+          store.transactions,
+          new Receipts(store.inbox, store.outbox, preferences, clock),
+          "email"::equals);
   private final NotificationInbox inbox = new NotificationInbox(store.outbox, clock);
 
   @AfterEach
@@ -67,7 +70,7 @@ class NotificationsIT {
     assertThat(notification.readAt()).isNull();
     assertThat(notification.channels())
         .containsExactly(
-            new ChannelStatus("in_app", DeliveryStatus.DELIVERED, clock.instant(), null));
+            new ChannelStatus("in_app", DeliveryStatus.DELIVERED, clock.instant(), null, 1, null));
   }
 
   @Test
@@ -142,7 +145,7 @@ class NotificationsIT {
         .isEqualTo("there is no channel 'pigeon'");
     assertThat(onlyOne().channels())
         .containsExactly(
-            new ChannelStatus("in_app", DeliveryStatus.DELIVERED, clock.instant(), null),
+            new ChannelStatus("in_app", DeliveryStatus.DELIVERED, clock.instant(), null, 1, null),
             new ChannelStatus(
                 "pigeon", DeliveryStatus.FAILED, clock.instant(), "there is no channel 'pigeon'"));
   }

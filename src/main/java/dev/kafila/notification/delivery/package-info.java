@@ -1,0 +1,2 @@
+/** Delivering notifications by channels that may be away: attempts, their outcomes, addresses. */
+package dev.kafila.notification.delivery;
