@@ -139,8 +139,9 @@ public final class Receipts {
    */
   private Optional<String> next(Handle tx, Notification notification, String failed) {
     var asked = notification.channels().stream().map(ChannelStatus::channel).toList();
-    var preferred = preferences.get(tx, notification.userId()).channels();
-    return preferred.stream()
+    var preferred = preferences.get(tx, notification.userId());
+    return Stream.concat(
+            preferred.channelsOf(notification.kind()).stream(), preferred.channels().stream())
         .filter(channel -> !asked.contains(channel))
         .findFirst()
         .or(() -> lastResort(notification, asked, failed));

@@ -99,6 +99,11 @@ public record UserPreferences(
     return kinds == null || kinds.reminder() == null ? channels : kinds.reminder();
   }
 
+  /** Where notifications of a kind go. */
+  List<String> channelsOf(String kind) {
+    return kind.equals(Notification.DIGEST) ? digestChannels() : reminderChannels();
+  }
+
   /** Where the daily digest goes. */
   public List<String> digestChannels() {
     return kinds == null || kinds.digest() == null ? channels : kinds.digest();

@@ -110,7 +110,10 @@ class QuietHoursIT {
     ann.pushed();
     ann.wakeAt("2026-03-11T07:00:00");
     var delivery =
-        new InAppDelivery(ann.store.transactions, ann.store.inbox, ann.store.outbox, ann.clock);
+        new InAppDelivery(
+            ann.store.transactions,
+            new Receipts(ann.store.inbox, ann.store.outbox, new Preferences(ann.clock), ann.clock),
+            channel -> false);
 
     // When
     ann.store.published().forEach(delivery::handle);
@@ -118,8 +121,12 @@ class QuietHoursIT {
     // Then
     assertThat(ann.store.published())
         .extracting(Event::type)
-        .containsExactly("notification.failed");
-    assertThat(ann.newest().channels()).extracting(ChannelStatus::error).doesNotContainNull();
+        .containsExactly("notification.failed", "notification.requested");
+    assertThat(ann.newest().channels())
+        .extracting(ChannelStatus::channel, ChannelStatus::status, ChannelStatus::fallbackFrom)
+        .containsExactly(
+            tuple("email", DeliveryStatus.FAILED, null),
+            tuple("in_app", DeliveryStatus.REQUESTED, "email"));
   }
 
   @Test

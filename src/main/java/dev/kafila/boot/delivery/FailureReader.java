@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class FailureReader {
     List<Throwable> chain = new ArrayList<>();
     add(thrown, chain);
     // The innermost knows best: a mail that failed says less than the reply that it failed by.
-    java.util.Collections.reverse(chain);
+    Collections.reverse(chain);
     return chain;
   }
 

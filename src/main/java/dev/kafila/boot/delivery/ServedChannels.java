@@ -1,5 +1,6 @@
 package dev.kafila.boot.delivery;
 
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class ServedChannels implements Predicate<String> {
           channels.add(attribute.strip().substring(PREFIX.length()).strip());
         }
       }
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException("Camel has started a route with " + uri, e);
     }
   }

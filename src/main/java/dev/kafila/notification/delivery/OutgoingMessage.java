@@ -4,6 +4,7 @@ import dev.kafila.event.Json;
 import dev.kafila.notification.Notification;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a channel's route sends: {@code ${body.title}} and the like in a route file.
@@ -97,7 +98,8 @@ public record OutgoingMessage(
     data.put("body", notification.body());
     data.put("late", notification.late());
     data.put("created_at", notification.createdAt());
-    data.values().removeIf(java.util.Objects::isNull);
+    data.put("items", notification.items());
+    data.values().removeIf(Objects::isNull);
     payload.put("data", data);
     return Json.write(payload);
   }

@@ -2,7 +2,6 @@ package dev.kafila.boot.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.config.Settings;
-import dev.kafila.consume.CloudEventDataFormat;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.event.EventTopics;
 import dev.kafila.event.Ids;
@@ -105,7 +104,6 @@ final class Deliveries implements AutoCloseable {
         .getConfiguration()
         .setBrokers(TestServers.bootstrapServers());
     context.addRoutesConfigurations(new DeadLetterConfiguration(clock));
-    context.getRegistry().bind("cloudEvent", new CloudEventDataFormat());
     var delivery = Settings.read(key -> Optional.ofNullable(settings.get(key))).delivery();
     new DeliveryParts(context, delivery, meters, clock)
         .install(store.transactions, new Receipts(store.inbox, store.outbox, preferences, clock));
