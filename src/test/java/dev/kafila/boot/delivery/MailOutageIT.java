@@ -1,0 +1,135 @@
+package dev.kafila.boot.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.kafila.notification.DeliveryStatus;
+import dev.kafila.process.Ports;
+import dev.kafila.testing.HttpReceiver;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mail server that is away for a while: 10 seconds, or as many as {@code -Dkafila.outage.seconds}
+ * says.
+ */
+class MailOutageIT {
+  private static final Logger LOG = LoggerFactory.getLogger(MailOutageIT.class);
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("kafila.outage.seconds", 10));
+  private static final Duration SOON = Duration.ofSeconds(90);
+
+  private final ServerSetup setup = new ServerSetup(Ports.free(), "127.0.0.1", "smtp");
+
+  @Test
+  void nothingIsLostNothingComesTwiceAndNobodyElseWaits() throws Exception {
+    var mails = new GreenMail(setup);
+    mails.start();
+    try (var receiver = new HttpReceiver();
+        var deliveries =
+            new Deliveries(
+                Map.of(
+                    "kafila.mail.host", "127.0.0.1",
+                    "kafila.mail.port", Integer.toString(setup.getPort()),
+                    "kafila.mail.tls", "none",
+                    "kafila.mail.from", "kafila@example.org",
+                    "kafila.webhook.allow-private-addresses", "true"),
+                "email",
+                "webhook")) {
+      // Given
+      for (var user : List.of("ann", "bob", "cleo")) {
+        deliveries.prefer(
+            user,
+            "{\"channels\":[\"email\"],\"addresses\":{\"email\":\"%s@example.org\",\"webhook\":\"%s\"}}"
+                .formatted(user, receiver.url("/" + user)));
+      }
+      deliveries.request("ann", "before", "email");
+      await().atMost(SOON).until(() -> mails.getReceivedMessages().length == 1);
+      mails.stop();
+      var stopped = Instant.now();
+
+      // When
+      List<UUID> requested = new ArrayList<>();
+      List<String> annsOrder = new ArrayList<>();
+      int number = 0;
+      while (Duration.between(stopped, Instant.now()).compareTo(OUTAGE) < 0) {
+        number++;
+        requested.add(deliveries.request("ann", "mail " + number, "email"));
+        annsOrder.add("ann@example.org: mail " + number);
+        requested.add(deliveries.request("bob", "mail " + number, "email"));
+        var hook = deliveries.request("cleo", "hook " + number, "webhook", "in_app");
+        awaitDelivered(deliveries, "cleo", hook, "webhook", Duration.ofSeconds(5));
+        awaitDelivered(deliveries, "cleo", hook, "in_app", Duration.ofSeconds(5));
+        await().pollDelay(OUTAGE.dividedBy(10)).until(() -> true);
+      }
+
+      // Then
+      assertThat(deliveries.breaker("email").getState()).isIn(State.OPEN, State.HALF_OPEN);
+      assertThat(deliveries.breaker("webhook").getState()).isEqualTo(State.CLOSED);
+      var waiting = deliveries.status("ann", requested.get(0), "email");
+      assertThat(waiting.status()).isEqualTo(DeliveryStatus.REQUESTED);
+      assertThat(waiting.error()).isEqualTo("it cannot be connected to");
+      assertThat(waiting.attempts()).isPositive();
+
+      // When
+      var again = new GreenMail(setup);
+      again.start();
+      var restarted = Instant.now();
+
+      // Then
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(again.getReceivedMessages()).hasSize(requested.size()));
+      LOG.info(
+          "away for {} s: {} mails waited, all there {} s after its return, after {} tries",
+          OUTAGE.toSeconds(),
+          requested.size(),
+          Duration.between(restarted, Instant.now()).toSeconds(),
+          deliveries.store.value(Long.class, "select count(*) from notification_attempts"));
+      for (var id : requested) {
+        var user = requested.indexOf(id) % 2 == 0 ? "ann" : "bob";
+        awaitDelivered(deliveries, user, id, "email", SOON);
+      }
+      assertThat(List.of(again.getReceivedMessages()))
+          .extracting(mail -> mail.getMessageID())
+          .containsExactlyInAnyOrderElementsOf(
+              requested.stream().map("<%s@kafila>"::formatted).toList());
+      assertThat(List.of(again.getReceivedMessages()))
+          .extracting(mail -> mail.getAllRecipients()[0] + ": " + mail.getSubject())
+          .filteredOn(mail -> mail.startsWith("ann"))
+          .containsExactlyElementsOf(annsOrder);
+      assertThat(deliveries.breaker("email").getState()).isEqualTo(State.CLOSED);
+      assertThat(deliveries.deadLetters()).isZero();
+      assertThat(
+              deliveries.published.stream()
+                  .filter(one -> one.type().equals("notification.delivered"))
+                  .filter(one -> "email".equals(one.headers().get("ce_channel"))))
+          .hasSize(1 + requested.size());
+      assertThat(deliveries.published)
+          .noneMatch(one -> one.type().equals("notification.failed"));
+      again.stop();
+    }
+  }
+
+  private static void awaitDelivered(
+      Deliveries deliveries, String user, UUID id, String channel, Duration within) {
+    await()
+        .atMost(within)
+        .untilAsserted(
+            () ->
+                assertThat(deliveries.status(user, id, channel).status())
+                    .as(channel)
+                    .isEqualTo(DeliveryStatus.DELIVERED));
+  }
+}
