@@ -107,8 +107,8 @@ final class Actions {
   }
 
   private Reply show(Turn turn, Integer choice) {
-    var target = choice == null ? Target.LAST : Target.numbered(choice);
-    var meant = meant(turn, target, Intent.LIST);
+    List<Task> meant =
+        choice == null ? List.of() : meant(turn, Target.numbered(choice), Intent.LIST);
     if (meant.size() != 1) {
       return Reply.words("I don't know which one you mean.", turn.topic());
     }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -98,16 +99,8 @@ public final class Chat {
           ? actions.actOnAll(turn.settled(), wanted, question.candidates())
           : null;
     }
-    if (reading.intent() == Intent.CHOOSE && reading.choice() != null) {
-      if (reading.choice() == 0) {
-        return actions.actOnAll(turn.settled(), wanted, question.candidates());
-      }
-      int count = question.candidates().size();
-      int index = reading.choice() < 0 ? count - 1 : reading.choice() - 1;
-      if (index >= count) {
-        return Reply.words("Please choose a number from 1 to " + count + ".", turn.topic());
-      }
-      return actions.actOn(turn.settled(), wanted, question.candidates().get(index));
+    if (reading.intent() == Intent.CHOOSE && !reading.choices().isEmpty()) {
+      return chosen(question.candidates(), wanted, reading.choices(), turn);
     }
     var named = actions.named(turn, question.candidates());
     if (named.size() == 1) {
@@ -118,14 +111,31 @@ public final class Chat {
     return unsure ? Actions.askWhich(turn, named, question) : null;
   }
 
+  private Reply chosen(List<UUID> candidates, Reading wanted, List<Integer> choices, Turn turn) {
+    int count = candidates.size();
+    if (choices.contains(0)) {
+      return actions.actOnAll(turn.settled(), wanted, candidates);
+    }
+    var indexes = choices.stream().map(choice -> choice < 0 ? count + choice : choice - 1).toList();
+    if (indexes.stream().anyMatch(index -> index < 0 || index >= count)) {
+      return Reply.words("Please choose a number from 1 to " + count + ".", turn.topic());
+    }
+    var meant = indexes.stream().distinct().map(candidates::get).toList();
+    return actions.actOnAll(turn.settled(), wanted, meant);
+  }
+
   /** Adds what was unclear, with what was said to it; null if that is no answer. */
   private Reply clarified(Turn turn, Reading wanted, Reading answer) {
     if (!wanted.tasks().isEmpty()) {
       var choice = answer.intent() == Intent.CONFIRM ? Integer.valueOf(0) : answer.choice();
-      if (choice == null) {
+      if (choice == null && answer.choices().isEmpty()) {
         return null;
       }
-      var tasks = choice == 1 ? List.<Reading>of() : wanted.tasks();
+      boolean several = choice != null && (choice == 0 || choice == wanted.tasks().size());
+      if (!several && (choice == null || choice != 1)) {
+        return Reply.words(wanted.question(), turn.topic());
+      }
+      var tasks = several ? wanted.tasks() : List.<Reading>of();
       return actions.act(turn.settled(), wanted.of(tasks).asking(null));
     }
     var missing = wanted.unfinished() == null ? null : missing(wanted, answer, turn.message());

@@ -6,6 +6,7 @@ import dev.kafila.task.Task;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,11 @@ final class FilterOfSentence implements Predicate<Task> {
 
   @Override
   public boolean test(Task task) {
-    return hasStatus(task) && isMeant(task) && isInRange(task) && isOverdueIfAsked(task);
+    return hasStatus(task)
+        && isMeant(task)
+        && isInRange(task)
+        && isAtHours(task)
+        && isOverdueIfAsked(task);
   }
 
   /** Null for any. */
@@ -62,6 +67,9 @@ final class FilterOfSentence implements Predicate<Task> {
     put(arguments, "to", filter.to());
     put(arguments, "overdue", filter.overdue() ? true : null);
     put(arguments, "limit", filter.limit());
+    if (filter.hours() != null) {
+      arguments.put("hours", filter.hours().from() + "-" + filter.hours().to());
+    }
     return arguments;
   }
 
@@ -102,6 +110,17 @@ final class FilterOfSentence implements Predicate<Task> {
     return day != null
         && (filter.from() == null || !day.isBefore(filter.from()))
         && (filter.to() == null || !day.isAfter(filter.to()));
+  }
+
+  /** A task of a whole day may be done at any hour of it. */
+  private boolean isAtHours(Task task) {
+    var due = task.fields().due();
+    if (filter.hours() == null || due == null || due.wholeDay()) {
+      return true;
+    }
+    var time = due.at().toLocalTime();
+    return !time.isBefore(filter.hours().from())
+        && !time.truncatedTo(ChronoUnit.MINUTES).isAfter(filter.hours().to());
   }
 
   private boolean isOverdueIfAsked(Task task) {

@@ -164,13 +164,19 @@ final class EnglishAdditions {
       boolean put = c.before().is("put");
       boolean colonNeeded = c.before().is("task") || c.before().is("todo") || c.before().is("new");
       boolean colon = c.skip(":") || c.skip("-");
-      boolean onList = EnglishStretches.suffix(sentence, c.at(), to, LISTS) > c.at();
+      boolean onList =
+          EnglishStretches.suffix(sentence, c.at(), to, LISTS) > c.at()
+              || withoutList(sentence, c.at(), to) != null;
       boolean bare =
           EnglishStretches.isOne(sentence, c.at() - (colon ? 2 : 1), "do", "note") && !colon;
       boolean sure = !put && !bare && (!colonNeeded || colon || c.at() - from > 1);
       if (!c.atEnd() && (sure || onList)) {
         c.skip("to");
         int list = EnglishStretches.suffix(sentence, c.at(), to, LISTS);
+        Sentence dated = list < 0 ? withoutList(sentence, c.at(), to) : null;
+        if (dated != null) {
+          return add(dated, 0, dated.tokens().size(), false);
+        }
         int end = list > c.at() ? list : to;
         return add(sentence, c.at(), end, false);
       }
@@ -183,6 +189,12 @@ final class EnglishAdditions {
       c.skip(":");
       return add(sentence, c.at(), to, false);
     }
+    int phrases = skipPhrases(c);
+    int body = c.at();
+    if (phrases > 0 && (c.skip(",") | c.skipOneOf(INTENDING)) && c.at() > body + 1 && !c.atEnd()) {
+      // "Tomorrow I need to ..."
+      return dated(sentence, from, body, c.at(), to, false);
+    }
     return add(sentence, from, to, false);
   }
 
@@ -191,6 +203,18 @@ final class EnglishAdditions {
     c.skip(":");
     int start = c.at();
     // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
+    int scanned = skipPhrases(c);
+    int body = c.at();
+    if (scanned > 0 && link(c) && !c.atEnd()) {
+      return dated(sentence, start, body, c.at(), to, true);
+    }
+    c.back(start);
+    link(c);
+    return c.atEnd() ? Reading.of(Intent.ADD) : add(sentence, c.at(), to, true);
+  }
+
+  /** Moves past dates and the like; how many there were. */
+  private int skipPhrases(Cursor c) {
     int scanned = 0;
     while (!c.atEnd() && scanned < 4) {
       int mark = c.at();
@@ -204,13 +228,23 @@ final class EnglishAdditions {
       }
       scanned++;
     }
-    int body = c.at();
-    if (scanned > 0 && link(c) && !c.atEnd()) {
-      return remindIn(sentence, start, body, c.at(), to);
+    return scanned;
+  }
+
+  /** "milk to my list for tomorrow" without the list; null where more than a date follows it. */
+  private Sentence withoutList(Sentence sentence, int from, int to) {
+    int list = EnglishStretches.indexOf(sentence, from + 1, to, LISTS);
+    if (list < 0) {
+      return null;
     }
-    c.back(start);
-    link(c);
-    return c.atEnd() ? Reading.of(Intent.ADD) : add(sentence, c.at(), to, true);
+    Cursor c = EnglishStretches.cursor(sentence, list, to);
+    c.skipOneOf(LISTS);
+    Scan rest = Scan.of(language, sentence, c.at(), to);
+    if (c.atEnd() || rest.title() != null || rest.when().isEmpty()) {
+      return null;
+    }
+    String text = sentence.text(from, list) + " " + sentence.text(c.at(), to);
+    return EnglishSpelling.mended(Sentence.of(text, sentence.context()));
   }
 
   private static boolean link(Cursor c) {
@@ -218,7 +252,7 @@ final class EnglishAdditions {
   }
 
   /** The phrases stand in one stretch, the title in another, which may hold more of them. */
-  private Reading remindIn(Sentence sentence, int start, int end, int body, int to) {
+  private Reading dated(Sentence sentence, int start, int end, int body, int to, boolean remind) {
     Scan title = Scan.of(language, sentence, body, to);
     Cursor c = EnglishStretches.cursor(sentence, start, end);
     while (!c.atEnd()) {
@@ -229,7 +263,7 @@ final class EnglishAdditions {
         phrase.effect().accept(title.when());
       }
     }
-    return finished(title, true);
+    return finished(title, remind);
   }
 
   Reading add(Sentence sentence, int from, int to, boolean remind) {

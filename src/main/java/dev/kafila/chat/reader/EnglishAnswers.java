@@ -1,6 +1,6 @@
 package dev.kafila.chat.reader;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -192,7 +192,6 @@ final class EnglishAnswers {
           "huh",
           "got it",
           "understood");
-  private static final Map<String, Integer> ALL = Map.of("both", 0, "all", 0, "everything", 0);
 
   private EnglishAnswers() {}
 
@@ -221,8 +220,8 @@ final class EnglishAnswers {
     if (SMALL_TALK.contains(words)) {
       return Reading.of(Intent.UNKNOWN);
     }
-    Integer choice = choice(sentence.cursor());
-    return choice == null ? null : Reading.of(Intent.CHOOSE).choosing(choice);
+    List<Integer> choices = EnglishChoices.choices(sentence.cursor());
+    return choices.isEmpty() ? null : Reading.of(Intent.CHOOSE).choosing(choices);
   }
 
   private static Reading thumbs(Sentence sentence) {
@@ -234,50 +233,5 @@ final class EnglishAnswers {
       return Reading.of(Intent.DECLINE);
     }
     return text.codePoints().anyMatch(c -> c > 0x2000) ? null : Reading.of(Intent.UNKNOWN);
-  }
-
-  /** "2", "#2", "the second one", "number 3", "the last one", "both". */
-  private static Integer choice(Cursor c) {
-    c.skipOneOf("i mean", "i meant", "it's", "just", "as", "make it", "make them", "make that");
-    c.skipOneOf("the", "just");
-    Integer choice = c.take(ALL);
-    if (choice != null) {
-      c.skipOneOf("of them", "of these", "of those");
-    } else {
-      choice = number(c);
-      c.skipOneOf("separate tasks", "tasks", "single task", "task", "separate");
-    }
-    c.skipOneOf("please", "thanks");
-    while (!c.atEnd() && (c.peek().is(".") || c.peek().is("!") || c.peek().is(")"))) {
-      c.take();
-    }
-    return c.atEnd() ? choice : null;
-  }
-
-  private static Integer number(Cursor c) {
-    if (c.skipOneOf("last", "latter", "bottom")) {
-      c.skip("one");
-      return -1;
-    }
-    if (c.skipOneOf("former", "top")) {
-      c.skip("one");
-      return 1;
-    }
-    boolean named = c.skipOneOf("number", "no .", "option", "#", "task", "choice", "task number");
-    Integer ordinal = named ? null : EnglishAmounts.ordinal(c);
-    if (ordinal != null) {
-      boolean one = c.skipOneOf("one", "task", "option");
-      // "5th" alone is a day of the month.
-      return one
-              || !c.before().isWord()
-              || !EnglishWords.ORDINAL_ENDINGS.contains(c.before().word())
-          ? ordinal
-          : null;
-    }
-    Integer number = EnglishAmounts.cardinal(c);
-    if (number != null && c.before().isWord() && !named && number == 1 && !c.atEnd()) {
-      return null;
-    }
-    return number == null || number < 1 || number > 1_000 ? null : number;
   }
 }

@@ -8,6 +8,10 @@ final class EnglishCommands {
     "could you please",
     "would you please",
     "can you",
+    "can u",
+    "could u",
+    "pls",
+    "plz",
     "could you",
     "would you",
     "will you",
@@ -33,6 +37,9 @@ final class EnglishCommands {
     "let's",
     "um",
     "well"
+  };
+  private static final String[] CORRECTING = {
+    "actually", "no", "nope", "oops", "wait", "sorry", "hmm", "on second thought", "never mind"
   };
   private final Language language;
   private final EnglishUpdates updates;
@@ -135,7 +142,28 @@ final class EnglishCommands {
     return end;
   }
 
+  /** "Actually, delete that", "no, move it to Friday": what corrects may be a command. */
+  private Reading correctingCommand(Sentence sentence, int from, int to) {
+    Cursor c = EnglishStretches.cursor(sentence, from, to);
+    boolean sure = false;
+    for (int i = 0; i < 3 && c.skipOneOf(CORRECTING); i++) {
+      boolean plain = c.before().is("actually") || c.before().is("oops");
+      sure |= c.skip(",") | c.skip("!") | c.skip("-") | c.skip(".") | plain;
+    }
+    if (c.at() == from || c.atEnd()) {
+      return null;
+    }
+    Reading reading = plainCommand(sentence, c.at(), to);
+    boolean known = reading != null && (sure || Target.LAST.equals(reading.target()));
+    return known ? reading : null;
+  }
+
   private Reading command(Sentence sentence, int from, int to) {
+    Reading correcting = correctingCommand(sentence, from, to);
+    return correcting == null ? plainCommand(sentence, from, to) : correcting;
+  }
+
+  private Reading plainCommand(Sentence sentence, int from, int to) {
     Reading reading = snoozes.snooze(sentence, from, to);
     reading = reading == null ? sets.ofSet(updates.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? completions.reopen(sentence, from, to) : reading;

@@ -4,9 +4,11 @@ import dev.kafila.task.Priority;
 
 /** Changes of what was just said: "no, at 10", "make it Friday", "and every week". */
 final class EnglishCorrections {
+  private final Language language;
   private final EnglishChanges changes;
 
-  EnglishCorrections(EnglishChanges changes) {
+  EnglishCorrections(Language language, EnglishChanges changes) {
+    this.language = language;
     this.changes = changes;
   }
 
@@ -64,8 +66,9 @@ final class EnglishCorrections {
       led = true;
       end -= 3;
     }
-    if (!led) {
-      return null;
+    Reading contrasted = contrasted(sentence, c.at(), end);
+    if (!led || contrasted != null) {
+      return contrasted;
     }
     Reading priority = bare(sentence, c.at(), end);
     if (priority != null) {
@@ -74,6 +77,40 @@ final class EnglishCorrections {
     Reading reading = changes.change(Target.LAST, sentence, c.at(), end);
     boolean made = c.before().is("it") || c.before().is("that") || c.before().is("to");
     return reading == null && made ? changes.atNumber(Target.LAST, sentence, c.at(), end) : reading;
+  }
+
+  /** "not Friday, Saturday", "Saturday, not Friday", "at 6 instead of 5". */
+  private Reading contrasted(Sentence sentence, int from, int to) {
+    Cursor c = EnglishUpdates.cursor(sentence, from, to);
+    if (c.skip("not")) {
+      int begin = c.at();
+      int comma = EnglishStretches.indexOf(sentence, begin, to, ",", "but", ";", ".", "-");
+      if (comma < 0 || !isWhen(sentence, begin, comma)) {
+        return null;
+      }
+      c.back(comma + 1);
+      c.skipOneOf("but", "it's", "rather");
+      return changes.change(Target.LAST, sentence, c.at(), to);
+    }
+    int link = EnglishStretches.indexOf(sentence, from, to, "not", "instead of", "rather than");
+    if (link <= from) {
+      return null;
+    }
+    c.back(link);
+    c.skipOneOf("not", "instead of", "rather than");
+    boolean comma = EnglishChanges.isWord(sentence, link - 1, ",");
+    return isWhen(sentence, c.at(), to)
+        ? changes.change(Target.LAST, sentence, from, comma ? link - 1 : link)
+        : null;
+  }
+
+  /** Whether a stretch says when, and nothing else; "5" may be an hour. */
+  private boolean isWhen(Sentence sentence, int from, int to) {
+    if (to - from == 1 && sentence.tokens().get(from).isNumber()) {
+      return true;
+    }
+    Scan scan = Scan.of(language, sentence, from, to);
+    return scan.title() == null && scan.when().hasDate();
   }
 
   private static Reading bare(Sentence sentence, int from, int to) {

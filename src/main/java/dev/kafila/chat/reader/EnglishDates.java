@@ -84,7 +84,8 @@ final class EnglishDates {
 
   private static Found calendarDay(Cursor c) {
     int mark = c.at();
-    if (c.skipOneOf("the day after tomorrow", "day after tomorrow", "overmorrow")) {
+    if (c.skipOneOf(
+        "the day after tomorrow", "day after tomorrow", "overmorrow", "the day after next")) {
       return sure(Dates.in(Period.ofDays(2)));
     }
     if (c.skipOneOf("the day before yesterday", "day before yesterday")) {
@@ -136,8 +137,13 @@ final class EnglishDates {
       if (c.skipOneOf("from now", "from today", "hence")) {
         return sure(Dates.in(period));
       }
-      if (c.skip("today") && period.getDays() % 7 == 0) {
+      boolean weeks = period.getDays() % 7 == 0;
+      if (weeks && c.skip("today")) {
         return sure(Dates.in(period));
+      }
+      if (weeks && c.skip("tomorrow")) {
+        // A fortnight tomorrow.
+        return sure(Dates.in(period.plusDays(1)));
       }
       boolean back = c.skip("before");
       boolean on = !back && period.getDays() % 7 == 0 && c.skip("on");
@@ -237,7 +243,7 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
-    if (c.peek().is("week") && (c.at() + 1 >= c.end() || c.peek(1).isSymbol())) {
+    if (c.peek().is("week") && (c.at() + 1 >= c.end() || endsWeek(c.peek(1)))) {
       // "Friday week" is a week behind the coming one.
       c.take();
       return sure(Dates.shifted(Dates.coming(weekday), Period.ofDays(7)));
@@ -262,6 +268,11 @@ final class EnglishDates {
     c.back(behind);
     Certainty certainty = isLong ? Certainty.PERHAPS : Certainty.HARDLY;
     return new Found(Dates.coming(weekday), coming ? Certainty.SURE : certainty, weekday);
+  }
+
+  /** "Friday week at 10", but not "Friday week planning". */
+  private static boolean endsWeek(Token behind) {
+    return behind.isSymbol() || behind.is("at") || behind.is("by") || behind.is("in");
   }
 
   /**

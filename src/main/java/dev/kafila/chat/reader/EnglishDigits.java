@@ -22,12 +22,17 @@ final class EnglishDigits {
     int mark = c.at();
     Integer hour = null;
     boolean leadingZero = false;
+    ClockTime joined = joined(c);
+    if (joined != null) {
+      return joined;
+    }
     if (c.peek().isNumber() && c.peek().text().length() <= 2) {
       leadingZero = c.peek().text().startsWith("0") && c.peek().text().length() == 2;
       hour = c.take().number();
     } else if (c.peek().isWord()) {
       hour = c.take(EnglishWords.CARDINALS);
-      ClockTime said = hour == null ? null : open(hour, 0);
+      Integer minutes = hour == null ? null : EnglishTimes.minutesInWords(c);
+      ClockTime said = hour == null ? null : open(hour, minutes == null ? 0 : minutes);
       boolean clock = said != null && c.skip("o'clock");
       ClockTime exact = said == null ? null : meridiem(c, said);
       if (said == null || !clock && exact.open()) {
@@ -75,6 +80,21 @@ final class EnglishDigits {
     }
     c.back(mark);
     return null;
+  }
+
+  /** "230pm", "1130am". */
+  private static ClockTime joined(Cursor c) {
+    Token digits = c.peek();
+    int length = digits.text().length();
+    boolean meridiem = c.peek(1).is("am") || c.peek(1).is("pm");
+    if (!digits.isNumber() || length < 3 || length > 4 || !meridiem) {
+      return null;
+    }
+    ClockTime time = open(digits.number() / 100, digits.number() % 100);
+    if (time != null) {
+      c.take();
+    }
+    return time == null ? null : meridiem(c, time);
   }
 
   /** "-11am" of "9am-11am": a task is due at one time, the first. */

@@ -1,120 +1,14 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Which tasks are spoken of: "my overdue tasks tagged home", "everything due this week". */
 final class EnglishFilters {
-  private static final Set<String> NOUNS =
-      Set.of(
-          "task",
-          "tasks",
-          "todo",
-          "todos",
-          "item",
-          "items",
-          "thing",
-          "things",
-          "reminder",
-          "reminders",
-          "everything",
-          "list",
-          "anything",
-          "stuff",
-          "schedule",
-          "agenda",
-          "ones",
-          "chores");
-  private static final Set<String> FILLERS =
-      Set.of(
-          "all",
-          "my",
-          "the",
-          "of",
-          "me",
-          "every",
-          "each",
-          "which",
-          "that",
-          "are",
-          "is",
-          "with",
-          "a",
-          "still",
-          "currently",
-          "left",
-          "to",
-          "do",
-          "have",
-          "i",
-          "been",
-          "any",
-          "please",
-          "scheduled",
-          "planned",
-          "and",
-          "?",
-          ".",
-          "!",
-          "what",
-          ":",
-          ",",
-          "on",
-          "for",
-          "'s",
-          "now",
-          "up",
-          "our",
-          "there",
-          "be",
-          "done?",
-          "from",
-          "in",
-          "get",
-          "by",
-          "at",
-          "due",
-          "coming",
-          "upcoming",
-          "today's",
-          "set",
-          "am",
-          "should",
-          "happening",
-          "plate",
-          "going",
-          "that's",
-          "need",
-          "those",
-          "these",
-          "got",
-          "today");
-  private static final Set<String> PENDING =
-      Set.of(
-          "pending",
-          "open",
-          "incomplete",
-          "outstanding",
-          "active",
-          "remaining",
-          "unfinished",
-          "undone",
-          "uncompleted",
-          "todo");
-  private static final Set<String> COMPLETED =
-      Set.of("completed", "done", "finished", "complete", "closed", "ticked", "archived");
-  private static final Map<String, Priority> PRIORITIES =
-      Map.of(
-          "important", Priority.HIGH,
-          "urgent", Priority.HIGH,
-          "critical", Priority.HIGH);
-  private static final Map<String, Priority> GRADES =
-      Map.of("high", Priority.HIGH, "medium", Priority.MEDIUM, "low", Priority.LOW);
   private final EnglishDates dates;
 
   EnglishFilters(EnglishDates dates) {
@@ -128,6 +22,7 @@ final class EnglishFilters {
     Priority priority;
     LocalDate from;
     LocalDate to;
+    Filter.Hours hours;
     boolean overdue;
     boolean noun;
     int unknownFrom = -1;
@@ -170,7 +65,8 @@ final class EnglishFilters {
         parts.from,
         parts.to,
         parts.overdue,
-        null);
+        null,
+        parts.hours);
   }
 
   private Parts parts(Sentence sentence, int from, int to, Status status) {
@@ -250,7 +146,7 @@ final class EnglishFilters {
   }
 
   private static boolean word(Cursor c, Parts parts, LocalDate today) {
-    if (c.skipAny(NOUNS)) {
+    if (c.skipAny(EnglishFilterWords.NOUNS)) {
       parts.noun = true;
       return true;
     }
@@ -264,14 +160,14 @@ final class EnglishFilters {
       parts.status = Status.PENDING;
       return true;
     }
-    Priority grade = c.take(GRADES);
+    Priority grade = c.take(EnglishFilterWords.GRADES);
     if (grade != null) {
       c.skip("-");
       c.skip("priority");
       parts.priority = grade;
       return true;
     }
-    Priority priority = c.take(PRIORITIES);
+    Priority priority = c.take(EnglishFilterWords.PRIORITIES);
     if (priority != null) {
       parts.priority = priority;
       return true;
@@ -280,11 +176,11 @@ final class EnglishFilters {
       c.take();
       return true;
     }
-    if (c.skipAny(PENDING)) {
+    if (c.skipAny(EnglishFilterWords.PENDING)) {
       parts.status = Status.PENDING;
       return true;
     }
-    if (c.skipAny(COMPLETED)) {
+    if (c.skipAny(EnglishFilterWords.COMPLETED)) {
       parts.status = Status.COMPLETED;
       return true;
     }
@@ -302,7 +198,7 @@ final class EnglishFilters {
       parts.from = today;
       return true;
     }
-    return c.skipAny(FILLERS);
+    return c.skipAny(EnglishFilterWords.FILLERS);
   }
 
   /** Days on which tasks are due, or were completed. */
@@ -319,7 +215,9 @@ final class EnglishFilters {
       c.skipOneOf("on", "for", "in", "during", "from", "at", "over");
     }
     c.skip("the");
+    DayPart part = EnglishRanges.partOfToday(c);
     LocalDate[] days = past ? EnglishRanges.pastDays(c, today) : null;
+    days = part == null ? days : EnglishRanges.span(today, 1);
     days = days == null ? EnglishRanges.days(c, today) : days;
     if (days == null) {
       days = single(c, sentence, past);
@@ -327,6 +225,11 @@ final class EnglishFilters {
     if (days == null || !c.wordEndsHere()) {
       return c.back(mark);
     }
+    if (part == null && days[0].equals(days[1]) && !c.atEnd()) {
+      part = EnglishTimes.partBehindDay(c);
+      part = part == null ? EnglishTimes.inThePart(c) : part;
+    }
+    parts.hours = part == null ? parts.hours : EnglishRanges.hours(part);
     if (before) {
       parts.to = days[0].minusDays(1);
     } else if (by) {

@@ -128,7 +128,7 @@ final class EnglishMoves {
     if (link > 0) {
       Cursor c = EnglishUpdates.cursor(sentence, link, to);
       Phrase phrase = phrases.when().when(c);
-      if (phrase != null && c.atEnd()) {
+      if (phrase != null && c.atEnd() && !EnglishSets.isSet(sentence, from, link)) {
         return EnglishTargets.target(sentence, from, link);
       }
     }

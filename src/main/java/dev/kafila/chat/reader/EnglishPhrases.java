@@ -10,12 +10,14 @@ import java.util.Locale;
 final class EnglishPhrases {
   private final EnglishDates dates;
   private final EnglishRepeats repeats;
+  private final EnglishExceptions exceptions;
   private final EnglishWhen when;
   private final EnglishReminders reminders;
 
   EnglishPhrases(Locale locale) {
     this.dates = new EnglishDates(locale);
     this.repeats = new EnglishRepeats(dates);
+    this.exceptions = new EnglishExceptions(dates);
     this.when = new EnglishWhen(dates);
     this.reminders = new EnglishReminders(when);
   }
@@ -41,6 +43,7 @@ final class EnglishPhrases {
     phrase = phrase == null ? reminders.reminder(c) : phrase;
     phrase = phrase == null ? repeat(c) : phrase;
     phrase = phrase == null ? EnglishRepeatLimits.limit(c) : phrase;
+    phrase = phrase == null ? exceptions.phrase(c) : phrase;
     phrase = phrase == null ? weekdays(c) : phrase;
     if (phrase != null) {
       return phrase;
@@ -114,6 +117,9 @@ final class EnglishPhrases {
   private Phrase repeat(Cursor c) {
     int mark = c.at();
     boolean joined = c.skipOneOf("repeat", "repeats", "repeating", "recurring", "recur");
+    if (!joined) {
+      c.skipOneOf("is due", "are due", "due");
+    }
     EnglishRepeats.Found found = repeats.repeat(c);
     if (found == null) {
       c.back(mark);
@@ -138,7 +144,10 @@ final class EnglishPhrases {
   /** Seen from around, whether what may be a phrase is one. */
   static boolean standsApart(
       Certainty certainty, Cursor behind, Token before, boolean phraseAhead) {
-    boolean goesOn = !behind.atEnd() && !phraseAhead && !endsBefore(behind.peek());
+    boolean clause =
+        behind.peek().is("and")
+            && (behind.peek(1).is("then") || EnglishVerbs.isVerb(behind.peek(1)));
+    boolean goesOn = !behind.atEnd() && !phraseAhead && !clause && !endsBefore(behind.peek());
     if (goesOn && !EnglishWords.FOLLOWERS.contains(behind.peek().word())) {
       // At the very start of a sentence a weekday is when: "Friday dinner with Bob".
       return before == null

@@ -1,7 +1,9 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.chat.reader.ClockTime.DayPart;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 
 /** Days on which tasks are due or were completed: "this week", "the last 3 days". */
@@ -20,10 +22,33 @@ final class EnglishRanges {
     return null;
   }
 
+  /** "this evening", "tonight"; null if none is here. */
+  static DayPart partOfToday(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("tonight", "tonite")) {
+      return DayPart.NIGHT;
+    }
+    DayPart part = c.skip("this") ? c.take(EnglishWords.DAY_PARTS) : null;
+    if (part == null) {
+      c.back(mark);
+    }
+    return part;
+  }
+
+  static Filter.Hours hours(DayPart part) {
+    LocalTime last = LocalTime.of(23, 59);
+    return switch (part) {
+      case MORNING -> new Filter.Hours(LocalTime.MIDNIGHT, LocalTime.of(11, 59));
+      case AFTERNOON -> new Filter.Hours(LocalTime.NOON, LocalTime.of(17, 59));
+      case EVENING -> new Filter.Hours(LocalTime.of(17, 0), last);
+      case NIGHT -> new Filter.Hours(LocalTime.of(18, 0), last);
+    };
+  }
+
   static LocalDate[] days(Cursor c, LocalDate today) {
     LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     LocalDate first = today.withDayOfMonth(1);
-    if (c.skipOneOf("today", "tonight", "this morning", "this afternoon", "this evening")) {
+    if (c.skip("today")) {
       return span(today, 1);
     }
     if (c.skip("yesterday")) {

@@ -4,9 +4,12 @@ import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.When.ReminderMeaning;
 import java.time.Duration;
 import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reminders: "remind me 10 minutes before", "with a reminder at 8am". */
 final class EnglishReminders {
+  private static final int MOST = 5;
   private final EnglishWhen when;
 
   EnglishReminders(EnglishWhen when) {
@@ -39,21 +42,19 @@ final class EnglishReminders {
       c.skipOneOf(":", "for");
       ReminderMeaning meaning = reminderTime(c);
       if (meaning != null) {
-        Phrase phrase = new Phrase(Certainty.SURE, when -> when.reminders.add(meaning));
+        List<ReminderMeaning> all = new ArrayList<>(List.of(meaning));
         int behind = c.at();
-        if (c.skip("and")) {
-          ReminderMeaning second = reminderTime(c);
-          if (second != null) {
-            return new Phrase(
-                Certainty.SURE,
-                when -> {
-                  when.reminders.add(meaning);
-                  when.reminders.add(second);
-                });
+        while (all.size() < MOST && (c.skip(",") | c.skipOneOf("and", "then"))) {
+          c.skipOneOf("again", "also", "then", "once more", "another");
+          ReminderMeaning next = reminderTime(c);
+          if (next == null) {
+            break;
           }
-          c.back(behind);
+          all.add(next);
+          behind = c.at();
         }
-        return phrase;
+        c.back(behind);
+        return new Phrase(Certainty.SURE, when -> when.reminders.addAll(all));
       }
     }
     c.back(mark);
@@ -70,6 +71,7 @@ final class EnglishReminders {
       return new ReminderMeaning(Amount.ZERO, null);
     }
     c.back(mark);
+    c.skip("at");
     Amount amount = EnglishAmounts.amount(c);
     if (amount != null
         && c.skipOneOf(

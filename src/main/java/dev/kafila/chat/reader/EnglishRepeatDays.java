@@ -289,7 +289,7 @@ final class EnglishRepeatDays {
   }
 
   /** "and third" of "the first and third Monday". */
-  private static Integer secondOrdinal(Cursor c) {
+  static Integer secondOrdinal(Cursor c) {
     int mark = c.at();
     if (c.skipOneOf("and", "&")) {
       c.skip("the");

@@ -54,29 +54,8 @@ final class EnglishRepeats {
       do {
         behind = c.at();
       } while (limits.modifier(c, found.repeat()) && c.at() > behind);
-      if (exception(c)) {
-        return Found.doubtful(Reason.HOW_OFTEN);
-      }
     }
     return found;
-  }
-
-  /** "except weekends", "but not on Friday". */
-  private boolean exception(Cursor c) {
-    int mark = c.at();
-    c.skip(",");
-    if (c.skipOneOf(
-        "except", "excluding", "but not", "not", "other than", "apart from", "besides")) {
-      c.skipOneOf("for", "on", "in");
-      c.skip("the");
-      if (c.skipOneOf("weekend", "weekends", "holidays", "public holidays", "bank holidays")
-          || plurals(c) != null
-          || !EnglishRepeatDays.weekdayList(c, false).isEmpty()
-          || dates.date(c) != null) {
-        return true;
-      }
-    }
-    return c.back(mark);
   }
 
   private Found start(Cursor c) {
@@ -155,7 +134,16 @@ final class EnglishRepeats {
     if (c.skipOneOf("workday of the month", "weekday of the month", "business day of the month")) {
       return Found.of(EnglishRepeatDays.workdayOfMonth(nth));
     }
+    Integer second = EnglishRepeatDays.secondOrdinal(c);
     List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
+    if (second != null) {
+      if (!days.isEmpty()) {
+        EnglishRepeatDays.ofMonth(c);
+        return Found.of(EnglishRepeatDays.nthOfMonth(List.of(nth, second), days));
+      }
+      c.back(mark);
+      return null;
+    }
     if (!days.isEmpty()) {
       if (EnglishRepeatDays.ofMonth(c)) {
         return Found.of(EnglishRepeatDays.nthOfMonth(List.of(nth), days));

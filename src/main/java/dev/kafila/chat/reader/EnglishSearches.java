@@ -38,7 +38,11 @@ final class EnglishSearches {
             "when do i",
             "when am i",
             "when will i",
+            "when did i last",
             "when did i",
+            "when was the last time i",
+            "when was the last time that i",
+            "when have i last",
             "is there a task about",
             "is there a task for",
             "do i have a task about",
@@ -56,7 +60,14 @@ final class EnglishSearches {
                   sentence, c.at(), end, "done", "finished", "complete", "completed", "due")
               > c.at();
     }
-    Status status = sentence.tokens().get(from).word().startsWith("when") ? Status.PENDING : null;
+    boolean when = sentence.tokens().get(from).word().startsWith("when");
+    boolean past = EnglishStretches.indexOf(sentence, from, Math.min(to, from + 2), "did") > from;
+    past |=
+        when
+            && c.before().is("i")
+            && EnglishStretches.indexOf(sentence, from, c.at(), "last") > from;
+    past |= c.before().is("last");
+    Status status = when ? past ? Status.COMPLETED : Status.PENDING : null;
     if (asks && c.at() < end) {
       int stop =
           EnglishStretches.suffix(

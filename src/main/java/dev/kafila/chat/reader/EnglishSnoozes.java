@@ -1,5 +1,8 @@
 package dev.kafila.chat.reader;
 
+import java.time.Duration;
+import java.time.Period;
+
 /** Putting off: "snooze X for 10 minutes", "postpone X by two days". */
 final class EnglishSnoozes {
   private final Language language;
@@ -46,7 +49,9 @@ final class EnglishSnoozes {
       Cursor c = EnglishStretches.cursor(sentence, i, to);
       c.skip("back");
       c.skipOneOf("for another", "for", "by another", "by", "in", "another");
+      boolean prepared = snooze && c.at() > i && !c.before().is("back");
       Amount found = EnglishAmounts.amount(c);
+      found = found == null && prepared ? minutes(c) : found;
       if (found != null) {
         c.skipOneOf("more", "longer", "later", "back", "please");
         if (EnglishStretches.onlyMarks(c)) {
@@ -76,6 +81,17 @@ final class EnglishSnoozes {
     } catch (UnclearException unclear) {
       return reading.with(Target.LAST).asking(language.question(unclear));
     }
+  }
+
+  /** "10" of "snooze it for 10"; null if more follows. */
+  private static Amount minutes(Cursor c) {
+    int mark = c.at();
+    Integer number = EnglishAmounts.cardinal(c);
+    if (number == null || number < 1 || number > 600 || !EnglishStretches.onlyMarks(c)) {
+      c.back(mark);
+      return null;
+    }
+    return new Amount(Period.ZERO, Duration.ofMinutes(number));
   }
 
   /** "postpone X" names no amount: chat asks for one. "push X" may be anything. */

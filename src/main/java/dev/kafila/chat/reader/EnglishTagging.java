@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** Tags put on and taken off: "tag X with home", "remove the tag home from X". */
 final class EnglishTagging {
+  private static final String[] KINDS = {"tag", "tags", "label", "labels"};
+
   private EnglishTagging() {}
 
   /** "tag X with home", "add #home to X", "remove the tag home from X". */
@@ -36,20 +38,27 @@ final class EnglishTagging {
     if (!add && !remove) {
       return null;
     }
-    boolean named = c.skipOneOf("the tag", "tag", "the tags", "tags", "the label", "label");
+    boolean article = c.skipOneOf("the", "a new", "another", "a");
+    boolean named = c.skipOneOf(KINDS);
     int begin = c.at();
     int link = EnglishChanges.findLast(sentence, begin, to, add ? "to" : "from");
     link = link < 0 && !add ? EnglishChanges.findLast(sentence, begin, to, "off") : link;
-    if (link <= begin || !named && sentence.tokens().get(begin).kind() != Token.Kind.TAG) {
+    if (link <= begin) {
       return null;
     }
-    List<String> names = tagNames(EnglishUpdates.cursor(sentence, begin, link));
+    boolean behind = link - 1 > begin && EnglishStretches.isOne(sentence, link - 1, KINDS);
+    boolean hash = sentence.tokens().get(begin).kind() == Token.Kind.TAG && (!article || behind);
+    if (!named && !hash && !(behind && link - 2 == begin)) {
+      return null;
+    }
+    List<String> names = tagNames(EnglishUpdates.cursor(sentence, begin, behind ? link - 1 : link));
     return names == null ? null : tagged(sentence, link + 1, to, names, add);
   }
 
   private static List<String> tagNames(Cursor c) {
     List<String> names = new java.util.ArrayList<>();
-    c.skipOneOf("the tag", "tag", "tags");
+    c.skip("the");
+    c.skipOneOf(KINDS);
     while (!c.atEnd()) {
       boolean joined = names.isEmpty();
       while (c.skip(",") || c.skip("and") || c.skip("tag")) {

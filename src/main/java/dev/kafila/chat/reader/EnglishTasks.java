@@ -13,7 +13,6 @@ import java.util.Set;
  */
 final class EnglishTasks {
   private static final int MOST_CANDIDATES = 16;
-  private static final int MOST_PARTS = 50;
   private static final int LONGEST_JOINT = 4;
   private static final Set<String> TITLES =
       Set.of("mr", "mrs", "ms", "dr", "st", "prof", "no", "vs", "etc", "approx", "apt", "jr", "sr");
@@ -69,7 +68,7 @@ final class EnglishTasks {
   }
 
   private Reading read(Reading whole) {
-    List<Integer> starts = listed();
+    List<Integer> starts = EnglishLists.starts(sentence);
     if (!starts.isEmpty()) {
       return several(whole, tasks(starts), false);
     }
@@ -116,47 +115,6 @@ final class EnglishTasks {
     return ask
         ? whole.of(tasks).asking(EnglishQuestions.howManyTasks(tasks))
         : tasks.get(0).of(tasks);
-  }
-
-  /** Where the tasks of a list begin, by lines, semicolons or numbers; empty if there is none. */
-  private List<Integer> listed() {
-    List<Integer> starts = new ArrayList<>(List.of(0));
-    List<Integer> numbered = new ArrayList<>();
-    for (int i = 0; i < size && starts.size() <= MOST_PARTS; i++) {
-      Token token = sentence.tokens().get(i);
-      if (i > 0 && (isNewLine(i) || sentence.tokens().get(i - 1).is(";"))) {
-        starts.add(i);
-      }
-      if (isNumberOfList(i, numbered.size() + 1, token)) {
-        numbered.add(i);
-      }
-    }
-    boolean tooMany = starts.size() > MOST_PARTS || numbered.size() > MOST_PARTS;
-    if (numbered.size() > 1 && numbered.get(0) == 0 && !tooMany) {
-      return numbered;
-    }
-    return starts.size() > 1 && !tooMany ? starts : List.of();
-  }
-
-  private boolean isNewLine(int index) {
-    List<Token> tokens = sentence.tokens();
-    int end = tokens.get(index).start();
-    for (int i = tokens.get(index - 1).end(); i < end; i++) {
-      if (sentence.text().charAt(i) == '\n') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** "2." or "2)" where the second task of a list may begin. */
-  private boolean isNumberOfList(int index, int number, Token token) {
-    if (!token.isNumber() || token.text().length() > 2 || token.number() != number) {
-      return false;
-    }
-    Token mark = index + 1 < size ? sentence.tokens().get(index + 1) : null;
-    boolean marked = mark != null && (mark.is(".") || mark.is(")")) && token.touches(mark);
-    return marked && index + 2 < size && !mark.touches(sentence.tokens().get(index + 2));
   }
 
   /** The stretches between "and" and the like that are clauses of their own. */
@@ -267,12 +225,7 @@ final class EnglishTasks {
 
   private String withoutJoints(int from, int to) {
     Cursor c = new Cursor(sentence.tokens(), from, to);
-    boolean bullet = c.skipOneOf("-", "*", "•", "–");
-    boolean number = !bullet && from + 2 < to && c.peek().isNumber();
-    if (number && (c.peek(1).is(".") || c.peek(1).is(")")) && c.peek().touches(c.peek(1))) {
-      c.take();
-      c.take();
-    }
+    EnglishLists.skipSign(c);
     int end = to;
     while (end > c.at() + 1 && isJoint(sentence.tokens().get(end - 1))) {
       end--;

@@ -80,19 +80,10 @@ final class EnglishTimes {
   private static ClockTime wholeHour(Cursor c) {
     int mark = c.at();
     Integer hour = EnglishAmounts.cardinal(c);
-    boolean word = hour != null && c.before().isWord();
-    Integer minutes = word ? c.take(EnglishWords.CARDINALS) : null;
-    if (minutes != null && minutes >= 20) {
-      int tens = c.at();
-      c.skip("-");
-      Integer ones = c.take(EnglishWords.CARDINALS);
-      minutes += ones != null && ones < 10 ? ones : 0;
-      if (ones == null || ones > 9) {
-        c.back(tens);
-      }
-    }
+    Integer minutes = hour != null && c.before().isWord() ? minutesInWords(c) : null;
     ish(c);
-    if (hour == null || hour > 24 || minutes != null && minutes < 10 || !c.wordEndsHere()) {
+    boolean number = minutes == null && c.peek().isWord() && isNumberWord(c.peek());
+    if (hour == null || hour > 24 || number || !c.wordEndsHere()) {
       c.back(mark);
       return null;
     }
@@ -103,6 +94,32 @@ final class EnglishTimes {
       c.back(mark);
     }
     return time;
+  }
+
+  private static boolean isNumberWord(Token token) {
+    return EnglishWords.CARDINALS.containsKey(token.word());
+  }
+
+  /** "thirty" of "five thirty", "oh five", "forty-five"; null if none is here. */
+  static Integer minutesInWords(Cursor c) {
+    int mark = c.at();
+    boolean zero = c.skipOneOf("oh", "o");
+    Integer minutes = c.take(EnglishWords.CARDINALS);
+    if (minutes == null || minutes > 59 || zero == minutes >= 10) {
+      c.back(mark);
+      return null;
+    }
+    if (minutes >= 20) {
+      int tens = c.at();
+      c.skip("-");
+      Integer ones = c.take(EnglishWords.CARDINALS);
+      if (ones == null || ones > 9) {
+        c.back(tens);
+      } else {
+        minutes += ones;
+      }
+    }
+    return minutes;
   }
 
   /** "ish" of "5ish" and "5-ish". */

@@ -16,7 +16,7 @@ final class EnglishUpdates {
     this.language = language;
     this.phrases = phrases;
     this.changes = new EnglishChanges(language);
-    this.corrections = new EnglishCorrections(changes);
+    this.corrections = new EnglishCorrections(language, changes);
     this.fields = new EnglishFieldChanges(changes);
     this.moves = new EnglishMoves(language, phrases, changes);
   }

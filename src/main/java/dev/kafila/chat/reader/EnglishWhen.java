@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.Phrase.Role;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.LocalTime;
 import java.time.Period;
@@ -224,6 +225,7 @@ final class EnglishWhen {
     }
     boolean weekendBehindAt =
         prepared && c.before().is("at") && !c.peek().is("the") && !c.peek(1).is("/");
+    Role role = role(c, due || deadline && !starting);
     boolean until = prepared && (c.before().is("until") || c.before().is("till"));
     EnglishDates.Found found = weekendBehindAt ? null : dates.date(c);
     if (found == null) {
@@ -235,17 +237,32 @@ final class EnglishWhen {
     }
     DayPart named = EnglishTimes.partBehindDay(c);
     return new Phrase(
-        certainty(found.certainty(), prepared || due || deadline),
-        when -> {
-          if (until) {
-            when.until(found.date());
-          } else {
-            when.date(found.date(), asStart);
-          }
-          if (named != null) {
-            when.time(ClockTime.of(named));
-          }
-        });
+            certainty(found.certainty(), prepared || due || deadline),
+            when -> {
+              if (until) {
+                when.until(found.date());
+              } else {
+                when.date(found.date(), asStart);
+              }
+              if (named != null) {
+                when.time(ClockTime.of(named));
+              }
+            })
+        .as(role);
+  }
+
+  /** What the date that follows is to the task, told by the preposition before it. */
+  private static Role role(Cursor c, boolean due) {
+    if (due || c.before().is("by") || c.before().is("before") || c.before().is("due")) {
+      return Role.DEADLINE;
+    }
+    if (!c.before().is("for")) {
+      return Role.PLAIN;
+    }
+    int mark = c.at();
+    boolean holiday = EnglishHolidays.holiday(c) != null;
+    c.back(mark);
+    return holiday ? Role.OCCASION : Role.PURPOSE;
   }
 
   /**

@@ -91,7 +91,8 @@ final class EnglishWords {
           "please",
           "around",
           "since",
-          "as");
+          "as",
+          "asap");
 
   /** Weekdays together with these are names. */
   static final Set<String> NAMES_AFTER_DAYS =
@@ -153,7 +154,7 @@ final class EnglishWords {
             until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
             workdays business working xmas yearly yesterday about week month couple weekday
             workday hence commencing of over same sometime anytime any ending ends stop
-            good easter
+            good easter except excluding but other apart not besides bar excl
             """
                 .strip()
                 .split("\\s+")));

@@ -3,6 +3,7 @@ package dev.kafila.chat.reader;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Status;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param to last such day, inclusive; null if open
  * @param overdue only those whose due time has passed
  * @param limit at most so many; null for all
+ * @param hours the time of day at which they are due, if they have one; null for any
  */
 public record Filter(
     Status status,
@@ -26,7 +28,23 @@ public record Filter(
     LocalDate from,
     LocalDate to,
     boolean overdue,
-    Integer limit) {
+    Integer limit,
+    Hours hours) {
+
+  /** From one time of day to another, both inclusive. */
+  public record Hours(LocalTime from, LocalTime to) {}
 
   public static final Filter ALL = new Filter(null, null, List.of(), null, null, null, false, null);
+
+  public Filter(
+      Status status,
+      String query,
+      List<String> tags,
+      Priority priority,
+      LocalDate from,
+      LocalDate to,
+      boolean overdue,
+      Integer limit) {
+    this(status, query, tags, priority, from, to, overdue, limit, null);
+  }
 }

@@ -9,10 +9,30 @@ import java.util.function.Predicate;
  *
  * @param effect what it says
  * @param fits whether it says anything beside what was said before: "5 times" does of a recurrence
+ * @param role what a date is to the task
  */
-record Phrase(Certainty certainty, Consumer<When> effect, Predicate<When> fits) {
+record Phrase(Certainty certainty, Consumer<When> effect, Predicate<When> fits, Role role) {
   Phrase(Certainty certainty, Consumer<When> effect) {
-    this(certainty, effect, when -> true);
+    this(certainty, effect, when -> true, Role.PLAIN);
+  }
+
+  Phrase(Certainty certainty, Consumer<When> effect, Predicate<When> fits) {
+    this(certainty, effect, fits, Role.PLAIN);
+  }
+
+  Phrase as(Role newRole) {
+    return new Phrase(certainty, effect, fits, newRole);
+  }
+
+  /** What a date is to its task, which tells two of them apart. */
+  enum Role {
+    PLAIN,
+    /** "by May 6": the day on which it is due, whatever other day is spoken of. */
+    DEADLINE,
+    /** "for Sunday": what it is for, if it is due on another day. */
+    PURPOSE,
+    /** "for Mother's Day": the same, and more often so. */
+    OCCASION
   }
 
   /** A phrase that must be asked about. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param filter which tasks to list, search, or act on as a set; null where it names none
  * @param amount how far to snooze; null where none was given or {@code details.due()} says until
  *     when
- * @param choice which of the offered: 1 is the first, -1 the last, 0 all of them; null if none
+ * @param choices which of the offered: 1 is the first, -1 the last, 0 all of them; empty if none
  * @param question what must be asked before anything is done, in words; null if all is clear
  * @param tasks a reading for each task of a message that has several, this one's included; empty
  *     otherwise. With a question: whether it has is what must be asked
@@ -23,48 +23,57 @@ public record Reading(
     Target target,
     Filter filter,
     Amount amount,
-    Integer choice,
+    List<Integer> choices,
     String question,
     List<Reading> tasks,
     Unfinished unfinished) {
 
   public static Reading of(Intent intent) {
-    return new Reading(intent, Details.NONE, null, null, null, null, null, List.of(), null);
+    return new Reading(intent, Details.NONE, null, null, null, List.of(), null, List.of(), null);
   }
 
   public Reading with(Details newDetails) {
     return new Reading(
-        intent, newDetails, target, filter, amount, choice, question, tasks, unfinished);
+        intent, newDetails, target, filter, amount, choices, question, tasks, unfinished);
   }
 
   public Reading with(Target newTarget) {
     return new Reading(
-        intent, details, newTarget, filter, amount, choice, question, tasks, unfinished);
+        intent, details, newTarget, filter, amount, choices, question, tasks, unfinished);
   }
 
   public Reading with(Filter newFilter) {
     return new Reading(
-        intent, details, target, newFilter, amount, choice, question, tasks, unfinished);
+        intent, details, target, newFilter, amount, choices, question, tasks, unfinished);
   }
 
   public Reading with(Amount newAmount) {
     return new Reading(
-        intent, details, target, filter, newAmount, choice, question, tasks, unfinished);
+        intent, details, target, filter, newAmount, choices, question, tasks, unfinished);
   }
 
-  public Reading choosing(int newChoice) {
+  public Reading choosing(Integer... newChoices) {
+    return choosing(List.of(newChoices));
+  }
+
+  public Reading choosing(List<Integer> newChoices) {
     return new Reading(
-        intent, details, target, filter, amount, newChoice, question, tasks, unfinished);
+        intent, details, target, filter, amount, newChoices, question, tasks, unfinished);
   }
 
   public Reading asking(String newQuestion) {
     return new Reading(
-        intent, details, target, filter, amount, choice, newQuestion, tasks, unfinished);
+        intent, details, target, filter, amount, choices, newQuestion, tasks, unfinished);
   }
 
   public Reading with(Unfinished newUnfinished) {
     return new Reading(
-        intent, details, target, filter, amount, choice, question, tasks, newUnfinished);
+        intent, details, target, filter, amount, choices, question, tasks, newUnfinished);
+  }
+
+  /** The only choice; null where there is none, or more than one. */
+  public Integer choice() {
+    return choices.size() == 1 ? choices.get(0) : null;
   }
 
   /** The first of several tasks, with all of them. */
@@ -75,7 +84,7 @@ public record Reading(
         target,
         filter,
         amount,
-        choice,
+        choices,
         question,
         List.copyOf(newTasks),
         unfinished);

@@ -2,6 +2,8 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.Phrase.Role;
+import dev.kafila.chat.reader.UnclearException.Reason;
 import java.util.BitSet;
 
 /**
@@ -20,7 +22,15 @@ final class Scan {
   private final BitSet unclear = new BitSet();
   private final When when = new When();
 
-  private Scan(Language language, Sentence sentence, int from, int to) {
+  private final BitSet purposes = new BitSet();
+  private boolean occasion;
+  private boolean deadline;
+
+  /** What belongs to the title though it could be a phrase. */
+  private final BitSet kept;
+
+  private Scan(Language language, Sentence sentence, int from, int to, BitSet kept) {
+    this.kept = kept;
     this.language = language;
     this.sentence = sentence;
     this.from = from;
@@ -28,9 +38,14 @@ final class Scan {
   }
 
   static Scan of(Language language, Sentence sentence, int from, int to) {
-    Scan scan = new Scan(language, sentence, from, to);
+    Scan scan = new Scan(language, sentence, from, to, new BitSet());
     scan.run();
-    return scan;
+    if (!scan.hasDateForTitle()) {
+      return scan;
+    }
+    Scan other = new Scan(language, sentence, from, to, scan.purposes);
+    other.run();
+    return other.when.doubt == null ? other : scan;
   }
 
   /** Whether the token at this index of the sentence belongs to a phrase. */
@@ -42,11 +57,19 @@ final class Scan {
     return when;
   }
 
+  /** "flowers for Mother's Day by May 6": two dates, of which one is what the task is for. */
+  private boolean hasDateForTitle() {
+    return !purposes.isEmpty()
+        && (occasion || deadline)
+        && when.doubt != null
+        && when.doubt.reason() == Reason.TWO_DATES;
+  }
+
   private void run() {
     Cursor c = new Cursor(sentence.tokens(), from, to);
     while (!c.atEnd()) {
       int start = c.at();
-      Phrase phrase = c.wordBeginsHere() ? language.phraseAt(c) : null;
+      Phrase phrase = !kept.get(start) && c.wordBeginsHere() ? language.phraseAt(c) : null;
       if (phrase != null && counts(phrase, c, start)) {
         take(phrase, start, c.at());
       } else {
@@ -60,6 +83,11 @@ final class Scan {
     int beside = when.beside();
     phrase.effect().accept(when);
     taken.set(start, end);
+    deadline |= phrase.role() == Role.DEADLINE;
+    occasion |= phrase.role() == Role.OCCASION;
+    if (phrase.role() == Role.PURPOSE || phrase.role() == Role.OCCASION) {
+      purposes.set(start, end);
+    }
     if (when.beside() == beside) {
       dates.set(start, end);
     }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A reading in the columns of the conformance table. */
 record Understood(String intent, String title, String due, String rule, String more) {
@@ -55,8 +56,10 @@ record Understood(String intent, String title, String due, String rule, String m
     if (reading.amount() != null) {
       more.add("by " + amount(reading.amount()));
     }
-    if (reading.choice() != null) {
-      more.add("choice " + reading.choice());
+    if (!reading.choices().isEmpty()) {
+      more.add(
+          "choice "
+              + reading.choices().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
     return String.join("; ", more);
   }
@@ -95,6 +98,9 @@ record Understood(String intent, String title, String due, String rule, String m
     }
     if (filter.from() != null || filter.to() != null) {
       more.add(text(filter.from()) + ".." + text(filter.to()));
+    }
+    if (filter.hours() != null) {
+      more.add(filter.hours().from() + ".." + filter.hours().to());
     }
     if (filter.overdue()) {
       more.add("overdue");
