@@ -2,6 +2,7 @@ package dev.kafila.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
+import dev.kafila.store.WriteBehind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,26 +15,41 @@ import org.jdbi.v3.core.Handle;
 /** The table of what happened. */
 public final class ActivityStore {
 
+  private record Row(Activity activity, String traceId) {}
+
   void insert(Handle tx, Activity activity, String traceId) {
-    tx.createUpdate(
+    var row = new Row(activity, traceId);
+    if (!WriteBehind.keep(tx, ActivityStore.class, row, ActivityStore::insert)) {
+      insert(tx, List.of(row));
+    }
+  }
+
+  private static void insert(Handle tx, List<Row> rows) {
+    var batch =
+        tx.prepareBatch(
             """
             insert into activity (activity_id, user_id, event_id, type, source, time, task_id,
               notification_id, title, changes, trace_id)
             values (:id, :user, :event, :type, :source, :time, :task, :notification, :title,
               cast(:changes as jsonb), :trace)
-            """)
-        .bind("id", activity.activityId())
-        .bind("user", activity.userId())
-        .bind("event", activity.eventId())
-        .bind("type", activity.type())
-        .bind("source", activity.source())
-        .bind("time", activity.time().atOffset(ZoneOffset.UTC))
-        .bind("task", activity.taskId())
-        .bind("notification", activity.notificationId())
-        .bind("title", activity.title())
-        .bind("changes", activity.changes() == null ? null : activity.changes().toString())
-        .bind("trace", traceId)
-        .execute();
+            """);
+    for (var row : rows) {
+      var activity = row.activity();
+      batch
+          .bind("id", activity.activityId())
+          .bind("user", activity.userId())
+          .bind("event", activity.eventId())
+          .bind("type", activity.type())
+          .bind("source", activity.source())
+          .bind("time", activity.time().atOffset(ZoneOffset.UTC))
+          .bind("task", activity.taskId())
+          .bind("notification", activity.notificationId())
+          .bind("title", activity.title())
+          .bind("changes", activity.changes() == null ? null : activity.changes().toString())
+          .bind("trace", row.traceId())
+          .add();
+    }
+    batch.execute();
   }
 
   /**

@@ -91,8 +91,9 @@ final class Parts {
     var streams = new ChangeStreams(transactions, HEARTBEAT);
     connectKafka();
     watchDeadLetters(transactions);
-    consume(transactions, outbox, tasks, preferences);
-    keepHistory(transactions, streams);
+    var shared = UserTransactions.shared(database.jdbi(), Inbox::mark);
+    consume(shared, outbox, tasks, preferences);
+    keepHistory(shared, streams);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     schedulePushes(transactions, outbox, preferences);
     publishOutbox(database, signal);

@@ -10,12 +10,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure what things cost on this machine, on servers of its own.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchConsumeCommand.class})
+    subcommands = {BenchConsumeCommand.class, BenchRemindersCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "consume?");
+    throw new ParameterException(spec.commandLine(), "consume or reminders?");
   }
 }

@@ -5,7 +5,6 @@ import dev.kafila.bench.ConsumeBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -87,7 +86,7 @@ final class BenchConsumeCommand implements Callable<Integer> {
       answer.print(text(report), report);
       return report.allKeptTheirWord() ? ExitCode.OK : ExitCode.SOFTWARE;
     } finally {
-      delete(directory);
+      Directories.delete(directory);
     }
   }
 
@@ -126,13 +125,5 @@ final class BenchConsumeCommand implements Callable<Integer> {
 
   private static String number(String format, double value) {
     return Double.isNaN(value) ? "-" : format.formatted(value);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (var files = Files.walk(directory)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.kafila.event;
 
+import dev.kafila.store.WriteBehind;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Where events wait for Kafka: written in the transaction that makes them true. */
@@ -18,6 +20,9 @@ public final class Outbox {
     this.committed = committed;
   }
 
+  /** An event with its data as text. */
+  private record Row(OutgoingEvent event, String data) {}
+
   /**
    * @throws PayloadTooLargeException if the data is over 1 MiB; the transaction should be rolled
    *     back
@@ -28,22 +33,35 @@ public final class Outbox {
     if (bytes > MAX_DATA_BYTES) {
       throw new PayloadTooLargeException(bytes);
     }
-    tx.execute(
-        """
-        insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent,
-          attributes, data)
-        values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
-        """,
-        event.id(),
-        event.topic(),
-        event.type(),
-        event.source(),
-        event.subject(),
-        event.userId(),
-        event.time().atOffset(ZoneOffset.UTC),
-        event.traceparent(),
-        event.attributes().isEmpty() ? null : Json.write(event.attributes()),
-        data);
+    var row = new Row(event, data);
+    if (!WriteBehind.keep(tx, this, row, this::insert)) {
+      insert(tx, List.of(row));
+    }
+  }
+
+  private void insert(Handle tx, List<Row> rows) {
+    var batch =
+        tx.prepareBatch(
+            """
+            insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent,
+              attributes, data)
+            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
+            """);
+    for (var row : rows) {
+      var event = row.event();
+      batch.add(
+          event.id(),
+          event.topic(),
+          event.type(),
+          event.source(),
+          event.subject(),
+          event.userId(),
+          event.time().atOffset(ZoneOffset.UTC),
+          event.traceparent(),
+          event.attributes().isEmpty() ? null : Json.write(event.attributes()),
+          row.data());
+    }
+    batch.execute();
     tx.afterCommit(committed::run);
   }
 }

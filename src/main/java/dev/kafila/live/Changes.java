@@ -1,5 +1,6 @@
 package dev.kafila.live;
 
+import dev.kafila.store.WriteBehind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,19 @@ public final class Changes {
 
   private record Found(int place, Change change) {}
 
+  private record Added(String userId, String type, String data) {}
+
   void add(Handle tx, String userId, String type, String data) {
-    tx.execute(
-        "insert into live_changes (user_id, type, data) values (?, ?, ?)", userId, type, data);
+    var added = new Added(userId, type, data);
+    if (!WriteBehind.keep(tx, Changes.class, added, Changes::insert)) {
+      insert(tx, List.of(added));
+    }
+  }
+
+  private static void insert(Handle tx, List<Added> all) {
+    var batch = tx.prepareBatch("insert into live_changes (user_id, type, data) values (?, ?, ?)");
+    all.forEach(one -> batch.add(one.userId(), one.type(), one.data()));
+    batch.execute();
   }
 
   /** A user's last change; 0 if there is none. */

@@ -4,14 +4,15 @@ import dev.kafila.event.Cause;
 import dev.kafila.event.Outbox;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Task;
-import dev.kafila.task.TaskNotFoundException;
 import dev.kafila.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Says that a reminder's moment has come: once, and only if the task still wants it. */
@@ -19,9 +20,13 @@ public final class DueReminders {
   private static final String SOURCE = "/kafila/reminders";
   private static final Duration IN_TIME = Duration.ofMinutes(1);
 
+  /** In one transaction: their users wait for it. */
+  private static final int MOST_TOGETHER = 200;
+
   private final UserTransactions transactions;
   private final Tasks tasks;
   private final ReminderStore store = new ReminderStore();
+  private final ReminderExecutions executions = new ReminderExecutions();
   private final ReminderEvents events;
   private final Moments moments;
   private final Clock clock;
@@ -39,6 +44,26 @@ public final class DueReminders {
     this.clock = clock;
   }
 
+  /**
+   * Fires a reminder, and with it all others that are due, many in one transaction; only those
+   * whose users are busy are left. Nobody waits for a user but the reminder of that user itself.
+   */
+  public void fireWithOthers(UUID reminderId) {
+    while (transactions.forMany(this::fireSome) == MOST_TOGETHER) {
+      // There may be more.
+    }
+    fire(reminderId);
+  }
+
+  private int fireSome(Handle tx) {
+    var due = store.lockDue(tx, now(), MOST_TOGETHER);
+    if (!due.isEmpty()) {
+      settle(tx, due);
+      executions.done(tx, due.stream().map(ScheduledReminder::reminderId).toList());
+    }
+    return due.size();
+  }
+
   /** Fires a reminder. One that has fired or was cancelled stays as it is. */
   public void fire(UUID reminderId) {
     transactions
@@ -49,40 +74,53 @@ public final class DueReminders {
                     reminder.userId(),
                     tx -> {
                       // Again, now that nobody else can change it.
-                      store.scheduledById(tx, reminderId).ifPresent(still -> settle(tx, still));
+                      store
+                          .scheduledById(tx, reminderId)
+                          .ifPresent(still -> settle(tx, List.of(still)));
                       return null;
                     }));
   }
 
-  private void settle(Handle tx, ScheduledReminder reminder) {
-    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var cause = new Cause(SOURCE, reminder.traceparent());
-    var task = find(tx, reminder).filter(found -> wants(tx, found, reminder));
-    if (task.isEmpty()) {
-      store.cancel(tx, reminder.reminderId(), now);
-      events.cancelled(tx, reminder, now, cause);
-      return;
+  /**
+   * Fires those that their tasks still want, cancels the others; holds the locks of their users.
+   */
+  private void settle(Handle tx, List<ScheduledReminder> reminders) {
+    var now = now();
+    var taskIds = reminders.stream().map(ScheduledReminder::taskId).distinct().toList();
+    var found =
+        tasks.find(tx, taskIds).stream().collect(Collectors.toMap(Task::taskId, task -> task));
+    var followed = store.followed(tx, taskIds);
+    List<UUID> inTime = new ArrayList<>();
+    List<UUID> late = new ArrayList<>();
+    List<UUID> unwanted = new ArrayList<>();
+    for (var reminder : reminders) {
+      var cause = new Cause(SOURCE, reminder.traceparent());
+      var task = found.get(reminder.taskId());
+      if (task == null || !wants(tx, task, reminder, followed.get(task.taskId()))) {
+        unwanted.add(reminder.reminderId());
+        events.cancelled(tx, reminder, now, cause);
+      } else {
+        boolean isLate = isLate(reminder, now);
+        (isLate ? late : inTime).add(reminder.reminderId());
+        events.due(tx, reminder, isLate, task, now, cause);
+      }
     }
-    boolean late = isLate(reminder, now);
-    store.fire(tx, reminder.reminderId(), late, now);
-    events.due(tx, reminder, late, task.get(), now, cause);
+    store.fire(tx, inTime, false, now);
+    store.fire(tx, late, true, now);
+    store.cancel(tx, unwanted, now);
   }
 
   private static boolean isLate(ScheduledReminder reminder, Instant now) {
     return now.isAfter(reminder.remindAt().plus(IN_TIME));
   }
 
-  private Optional<Task> find(Handle tx, ScheduledReminder reminder) {
-    try {
-      return Optional.of(tasks.get(tx, reminder.userId(), reminder.taskId()));
-    } catch (TaskNotFoundException e) {
-      return Optional.empty();
-    }
+  /** The task may have changed without its event having come here yet. */
+  private boolean wants(Handle tx, Task task, ScheduledReminder reminder, long followed) {
+    boolean changed = task.version() > followed;
+    return task.isPending() && (!changed || moments.of(tx, task).contains(reminder.remindAt()));
   }
 
-  /** The task may have changed without its event having come here yet. */
-  private boolean wants(Handle tx, Task task, ScheduledReminder reminder) {
-    boolean changed = task.version() > store.followed(tx, task.taskId());
-    return task.isPending() && (!changed || moments.of(tx, task).contains(reminder.remindAt()));
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +36,18 @@ final class ReminderExecutions {
         | ExecutionException e) {
       // Picked at this very moment: its execution finds the reminder cancelled, and ends.
     }
+  }
+
+  /** Removes the entries of what has fired, but for those that are being executed. */
+  void done(Handle tx, List<UUID> reminderIds) {
+    tx.createUpdate(
+            """
+            delete from scheduled_tasks
+            where task_name = :task and task_instance = any(:ids) and not picked
+            """)
+        .bind("task", REMINDER.getTaskName())
+        .bindArray("ids", String.class, reminderIds.stream().map(UUID::toString).toList())
+        .execute();
   }
 
   private static SchedulerClient client(Handle tx) {

@@ -43,7 +43,9 @@ public final class ReminderScheduler implements AutoCloseable {
         Tasks.oneTime(ReminderExecutions.REMINDER)
             .onFailure(this::retryLater)
             .onDeadExecution((complete, operations) -> operations.reschedule(complete, now()))
-            .execute((instance, context) -> dueReminders.fire(UUID.fromString(instance.getId())));
+            .execute(
+                (instance, context) ->
+                    dueReminders.fireWithOthers(UUID.fromString(instance.getId())));
     RecurringTask<Void> housekeepingTask =
         Tasks.recurring("housekeeping", FixedDelay.ofHours(1))
             .execute((instance, context) -> housekeeping.run());

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Reminders in PostgreSQL. */
 final class ReminderStore {
+  /** Of all advisory locks of two numbers, the first of this one. */
+  private static final int DUE_LOCK = 0x64756572;
 
   /**
    * Remembers the change that a task's reminders follow from now on.
@@ -37,11 +41,48 @@ final class ReminderStore {
         == 1;
   }
 
-  /** The version that a task's reminders follow; the task has or had one. */
-  long followed(Handle tx, UUID taskId) {
-    return tx.select("select version from reminded_tasks where task_id = ?", taskId)
-        .mapTo(Long.class)
-        .one();
+  /** The versions that tasks' reminders follow, by task. */
+  Map<UUID, Long> followed(Handle tx, List<UUID> taskIds) {
+    return tx.createQuery("select task_id, version from reminded_tasks where task_id = any(:ids)")
+        .bindArray("ids", UUID.class, taskIds)
+        .reduceRows(
+            new HashMap<UUID, Long>(),
+            (versions, row) -> {
+              versions.put(
+                  row.getColumn("task_id", UUID.class), row.getColumn("version", Long.class));
+              return versions;
+            });
+  }
+
+  /**
+   * Some of the reminders that are due, oldest first, of users whose lock nobody holds and this
+   * transaction holds now. One transaction at a time looks for them.
+   */
+  List<ScheduledReminder> lockDue(Handle tx, Instant now, int most) {
+    tx.execute("select pg_advisory_xact_lock(?, 0)", DUE_LOCK);
+    var free =
+        tx.createQuery(
+                """
+                with due as materialized (
+                  select reminder_id, user_id from reminders
+                  where state = 'scheduled' and remind_at <= :now order by remind_at limit :most
+                )
+                select reminder_id from due
+                where pg_try_advisory_xact_lock(hashtextextended(user_id, 0))
+                """)
+            .bind("now", utc(now))
+            .bind("most", most)
+            .mapTo(UUID.class)
+            .list();
+    // Again, now that nobody else can change them.
+    return tx.createQuery(
+            """
+            select * from reminders where reminder_id = any(:ids) and state = 'scheduled'
+            order by remind_at, reminder_id
+            """)
+        .bindArray("ids", UUID.class, free)
+        .map((row, context) -> reminder(row))
+        .list();
   }
 
   List<ScheduledReminder> scheduled(Handle tx, UUID taskId) {
@@ -83,19 +124,31 @@ final class ReminderStore {
         utc(now));
   }
 
-  void cancel(Handle tx, UUID reminderId, Instant now) {
-    tx.execute(
-        "update reminders set state = 'cancelled', ended_at = ? where reminder_id = ?",
-        utc(now),
-        reminderId);
+  void cancel(Handle tx, List<UUID> reminderIds, Instant now) {
+    if (!reminderIds.isEmpty()) {
+      tx.createUpdate(
+              """
+              update reminders set state = 'cancelled', ended_at = :now
+              where reminder_id = any(:ids)
+              """)
+          .bind("now", utc(now))
+          .bindArray("ids", UUID.class, reminderIds)
+          .execute();
+    }
   }
 
-  void fire(Handle tx, UUID reminderId, boolean late, Instant now) {
-    tx.execute(
-        "update reminders set state = 'fired', late = ?, ended_at = ? where reminder_id = ?",
-        late,
-        utc(now),
-        reminderId);
+  void fire(Handle tx, List<UUID> reminderIds, boolean late, Instant now) {
+    if (!reminderIds.isEmpty()) {
+      tx.createUpdate(
+              """
+              update reminders set state = 'fired', late = :late, ended_at = :now
+              where reminder_id = any(:ids)
+              """)
+          .bind("late", late)
+          .bind("now", utc(now))
+          .bindArray("ids", UUID.class, reminderIds)
+          .execute();
+    }
   }
 
   private static ScheduledReminder reminder(ResultSet row) throws SQLException {

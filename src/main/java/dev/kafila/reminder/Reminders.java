@@ -5,6 +5,7 @@ import dev.kafila.event.Event;
 import dev.kafila.event.Ids;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.Outbox;
+import dev.kafila.store.Claim;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskEvents;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -58,6 +60,7 @@ public final class Reminders {
     boolean deleted = event.type().equals(TaskEvents.DELETED);
     transactions.inUser(
         event.userId(),
+        new Claim(GROUP, event.id()),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())
               && store.follow(tx, task.userId(), task.taskId(), task.version(), deleted)) {
@@ -72,7 +75,7 @@ public final class Reminders {
   private void cancelOthers(Handle tx, UUID taskId, Set<Instant> wanted, Cause cause) {
     for (var reminder : store.scheduled(tx, taskId)) {
       if (!wanted.contains(reminder.remindAt())) {
-        store.cancel(tx, reminder.reminderId(), now());
+        store.cancel(tx, List.of(reminder.reminderId()), now());
         executions.cancel(tx, reminder.reminderId());
         events.cancelled(tx, reminder, now(), cause);
       }

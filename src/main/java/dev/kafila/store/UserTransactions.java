@@ -2,6 +2,10 @@ package dev.kafila.store;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -17,8 +21,39 @@ import org.jdbi.v3.core.JdbiException;
 public final class UserTransactions {
   private final Jdbi jdbi;
 
+  /** Null: everything is done alone. */
+  private final SharedTransactions shared;
+
   public UserTransactions(Jdbi jdbi) {
+    this(jdbi, null);
+  }
+
+  private UserTransactions(Jdbi jdbi, SharedTransactions shared) {
     this.jdbi = jdbi;
+    this.shared = shared;
+  }
+
+  /**
+   * For work that comes in masses and can be done twice: what is done for different users at the
+   * same time shares transactions, and what fails in one is tried once more alone. It must not use
+   * savepoints, not read what it has put into the outbox, and not wait for anything but the
+   * database.
+   *
+   * @param mark makes the claims of all that share a transaction, and answers those that nobody has
+   *     made before
+   */
+  public static UserTransactions shared(
+      Jdbi jdbi, BiFunction<Handle, Collection<Claim>, Set<Claim>> mark) {
+    return new UserTransactions(jdbi, new SharedTransactions(jdbi, mark));
+  }
+
+  /**
+   * How a claim ended that the transaction has made beforehand.
+   *
+   * @return false if somebody had made it; empty if it has yet to be made
+   */
+  public static Optional<Boolean> claimed(Handle tx, Claim claim) {
+    return WriteBehind.claimed(tx, claim);
   }
 
   /**
@@ -28,6 +63,21 @@ public final class UserTransactions {
    *     anyone can tell
    */
   public <T> T inUser(String userId, Function<Handle, T> work) {
+    return inUser(userId, null, work);
+  }
+
+  /**
+   * The same for work that makes a claim, which may be made beforehand: {@link #claimed} tells it.
+   *
+   * @param claim null: none
+   */
+  public <T> T inUser(String userId, Claim claim, Function<Handle, T> work) {
+    if (shared != null) {
+      var done = shared.run(userId, claim, work);
+      if (done.isDone()) {
+        return done.result();
+      }
+    }
     return withStore(
         () ->
             jdbi.inTransaction(
@@ -35,6 +85,17 @@ public final class UserTransactions {
                   tx.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", userId);
                   return work.apply(tx);
                 }));
+  }
+
+  /**
+   * Runs work for many users in a transaction that holds nobody's lock: the work takes those it
+   * needs, without ever waiting for one ({@code pg_try_advisory_xact_lock}). Events are written to
+   * the outbox in one go at its end.
+   *
+   * @throws StoreAwayException as {@link #inUser}
+   */
+  public <T> T forMany(Function<Handle, T> work) {
+    return withStore(() -> jdbi.inTransaction(tx -> WriteBehind.around(tx, () -> work.apply(tx))));
   }
 
   /** Reads without waiting for anyone. */

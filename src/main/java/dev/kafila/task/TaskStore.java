@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,13 @@ final class TaskStore {
         .bind("id", taskId)
         .map((row, context) -> task(row))
         .findOne();
+  }
+
+  List<Task> find(Handle tx, Collection<UUID> taskIds) {
+    return tx.createQuery("select * from tasks where task_id = any(:ids)")
+        .bindArray("ids", UUID.class, taskIds)
+        .map((row, context) -> task(row))
+        .list();
   }
 
   Optional<Task> findOccurrence(Handle tx, UUID seriesId, int occurrence) {

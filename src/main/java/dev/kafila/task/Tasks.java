@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +56,11 @@ public final class Tasks {
       throw new ForeignTaskException(taskId);
     }
     return task;
+  }
+
+  /** Those that there are, whoever owns them. */
+  public List<Task> find(Handle tx, Collection<UUID> taskIds) {
+    return store.find(tx, taskIds);
   }
 
   public List<Task> list(Handle tx, TaskQuery query) {

@@ -15,6 +15,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,44 @@ class ReminderSchedulerIT {
     assertThat(due)
         .extracting(ReminderSchedulerIT::reminderId)
         .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void manyAreFiredInFewTransactionsAndOneBusyUserHoldsUpNobodyElse() throws Exception {
+    // Given
+    for (int i = 0; i < MANY; i++) {
+      remindAt("2026-03-10T12:30:00Z");
+    }
+    store.execute(
+        """
+        update reminders set user_id = 'busy'
+        where reminder_id = (select reminder_id from reminders order by reminder_id limit 1)
+        """);
+    var holding = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var holder =
+        CompletableFuture.runAsync(
+            () ->
+                store.inUser(
+                    "busy",
+                    tx -> {
+                      holding.countDown();
+                      return awaited(release);
+                    }));
+    holding.await();
+    startScheduler();
+
+    // When
+    clock.advance(Duration.ofMinutes(30));
+
+    // Then
+    await().untilAsserted(() -> assertThat(scheduled()).isOne());
+    release.countDown();
+    holder.get(60, TimeUnit.SECONDS);
+    await().untilAsserted(() -> assertThat(entries()).isZero());
+    assertThat(store.published()).hasSize(MANY);
+    assertThat(store.value(Integer.class, "select count(distinct xmin::text) from reminders"))
+        .isLessThan(MANY / 2);
   }
 
   @Test
@@ -162,6 +203,18 @@ class ReminderSchedulerIT {
     var scheduler = new ReminderScheduler(store.dataSource(), dueReminders, housekeeping, clock);
     schedulers.add(scheduler);
     scheduler.start();
+  }
+
+  private int scheduled() {
+    return store.value(Integer.class, "select count(*) from reminders where state = 'scheduled'");
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private int entries() {

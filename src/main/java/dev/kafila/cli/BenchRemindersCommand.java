@@ -1,0 +1,108 @@
+package dev.kafila.cli;
+
+import dev.kafila.bench.RemindersBench;
+import dev.kafila.bench.RemindersReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kafila bench reminders}: many that come due at once. */
+@Command(
+    name = "reminders",
+    description =
+        "Let many reminders come due at once in a program with servers of its own, and look when"
+            + " they are in the inbox; 1 if one is missing or came twice. The figures fail nothing.")
+final class BenchRemindersCommand implements Callable<Integer> {
+  @Option(
+      names = "--reminders",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many come due (${DEFAULT-VALUE}).")
+  private int reminders;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "How many users they belong to (${DEFAULT-VALUE}).")
+  private int users;
+
+  @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "Spread their moments over so many seconds; 0 is all at the same moment"
+              + " (${DEFAULT-VALUE}).")
+  private int within;
+
+  @Option(
+      names = "--most",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "Wait at most so long for the last one (${DEFAULT-VALUE}).")
+  private int most;
+
+  @Mixin private Answer answer;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var plan = new RemindersBench.Plan(reminders, users, within, most);
+    var directory = Files.createTempDirectory("kafila-bench");
+    try {
+      var report = new RemindersBench(plan, this::tell).run(directory);
+      answer.print(text(report), report);
+      return report.allCameOnce() ? ExitCode.OK : ExitCode.SOFTWARE;
+    } finally {
+      Directories.delete(directory);
+    }
+  }
+
+  private void tell(String line) {
+    var err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private static String text(RemindersReport report) {
+    var table =
+        new Table(
+            "REMINDERS",
+            "USERS",
+            "MEDIAN S",
+            "99 % S",
+            "LAST S",
+            "RECEIPTS S",
+            "CPU S: PROGRAM",
+            "SERVERS",
+            "CPU MS EACH",
+            "CHECKS");
+    table.row(
+        "%,d".formatted(report.plan().reminders()),
+        "%,d".formatted(report.plan().users()),
+        number("%.1f", report.median()),
+        number("%.1f", report.p99()),
+        number("%.1f", report.longest()),
+        number("%.1f", report.receipts()),
+        number("%.0f", report.programCpuSeconds()),
+        number("%.0f", report.serversCpuSeconds()),
+        number("%.2f", report.cpuMillisEach()),
+        report.allCameOnce()
+            ? "each once"
+            : "%,d missing, %,d twice".formatted(report.missing(), report.doubled()));
+    return "%s%n%n%d processors, load %.1f before. Seconds from a reminder's moment to the inbox."
+        .formatted(table, report.processors(), report.load());
+  }
+
+  private static String number(String format, double value) {
+    return Double.isNaN(value) ? "-" : format.formatted(value);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.kafila.store;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** What one thread wants done for a user, and perhaps another thread does. */
+final class SharedWork<T> {
+  private final String userId;
+  private final Claim claim;
+  private final Function<Handle, T> work;
+  private final Thread owner = Thread.currentThread();
+  private boolean ran;
+  private T result;
+  private boolean done;
+  private volatile boolean settled;
+
+  /**
+   * @param claim null if it makes none, or makes it by itself
+   */
+  SharedWork(String userId, Claim claim, Function<Handle, T> work) {
+    this.userId = userId;
+    this.claim = claim;
+    this.work = work;
+  }
+
+  String userId() {
+    return userId;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  void run(Handle tx) {
+    result = work.apply(tx);
+    ran = true;
+  }
+
+  /** The transaction in which it ran, if it did, is committed. */
+  void committed() {
+    done = ran;
+  }
+
+  /** Nobody works on it any more. */
+  void settle() {
+    settled = true;
+    wake();
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** Whether it is done; otherwise nothing of it is. */
+  boolean isDone() {
+    return done;
+  }
+
+  T result() {
+    return result;
+  }
+
+  /** Waits until it is woken, or for no reason. */
+  void await() {
+    LockSupport.park(this);
+  }
+
+  void wake() {
+    LockSupport.unpark(owner);
+  }
+}
