@@ -89,8 +89,7 @@ class MailOutageIT {
       // Then
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(again.getReceivedMessages()).hasSize(requested.size()));
+          .untilAsserted(() -> assertThat(again.getReceivedMessages()).hasSize(requested.size()));
       LOG.info(
           "away for {} s: {} mails waited, all there {} s after its return, after {} tries",
           OUTAGE.toSeconds(),
@@ -116,8 +115,7 @@ class MailOutageIT {
                   .filter(one -> one.type().equals("notification.delivered"))
                   .filter(one -> "email".equals(one.headers().get("ce_channel"))))
           .hasSize(1 + requested.size());
-      assertThat(deliveries.published)
-          .noneMatch(one -> one.type().equals("notification.failed"));
+      assertThat(deliveries.published).noneMatch(one -> one.type().equals("notification.failed"));
       again.stop();
     }
   }
