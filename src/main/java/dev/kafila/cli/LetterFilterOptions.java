@@ -1,12 +1,17 @@
 package dev.kafila.cli;
 
 import dev.kafila.deadletter.LetterFilter;
+import dev.kafila.event.EventTopics;
 import dev.kafila.event.Rfc3339;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which dead letters a command is about. */
@@ -37,7 +42,16 @@ final class LetterFilterOptions {
       converter = Moment.class)
   private Instant until;
 
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
   LetterFilter filter() {
+    if (topic != null && !EventTopics.ALL.contains(topic)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "there is no topic %s: --topic takes %s"
+              .formatted(topic, String.join(", ", EventTopics.ALL)));
+    }
     return new LetterFilter(
         Optional.ofNullable(topic),
         Optional.ofNullable(group),

@@ -295,7 +295,7 @@ public final class OrderedKafkaConsumer extends DefaultConsumer
     if (delivery.deadLetter() != null) {
       metrics.deadLetters.increment();
       LOG.warn(
-          "{}: dead letter after {} tries, {}",
+          "{}: dead letter after try {}, {}",
           describe(delivery),
           delivery.tries(),
           delivery.deadLetter());

@@ -51,7 +51,7 @@ final class SharedTransactions {
     waiting.add(own);
     boolean interrupted = false;
     while (!own.isSettled()) {
-      if (leaders.tryAcquire()) {
+      if (!own.isTaken() && leaders.tryAcquire()) {
         try {
           lead();
         } finally {
@@ -81,6 +81,7 @@ final class SharedTransactions {
     while (taken.size() < MOST && !waiting.isEmpty()) {
       var next = waiting.poll();
       if (next != null) {
+        next.take();
         taken.add(next);
       }
     }

@@ -13,6 +13,7 @@ final class SharedWork<T> {
   private boolean ran;
   private T result;
   private boolean done;
+  private volatile boolean taken;
   private volatile boolean settled;
 
   /**
@@ -30,6 +31,15 @@ final class SharedWork<T> {
 
   Claim claim() {
     return claim;
+  }
+
+  /** Somebody works on it: its owner can but wait. */
+  void take() {
+    taken = true;
+  }
+
+  boolean isTaken() {
+    return taken;
   }
 
   void run(Handle tx) {

@@ -28,7 +28,7 @@ public record OpsRequest(
               if (!value.isTextual()) {
                 throw ProblemException.field(name, "must be a text");
               }
-              return value.textValue().strip();
+              return printable(name, value.textValue().strip());
             })
         .filter(text -> !text.isEmpty());
   }
@@ -45,9 +45,17 @@ public record OpsRequest(
               if (!one.isTextual()) {
                 throw ProblemException.field(name, "must hold texts only");
               }
-              return one.textValue();
+              return printable(name, one.textValue());
             })
         .toList();
+  }
+
+  /** PostgreSQL's texts hold no zero byte, and no name has a control character. */
+  private static String printable(String name, String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.field(name, "must not contain control characters");
+    }
+    return text;
   }
 
   public int number(String name, int otherwise, int least, int most) {
