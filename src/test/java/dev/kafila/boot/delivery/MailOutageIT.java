@@ -70,7 +70,7 @@ class MailOutageIT {
         var hook = deliveries.request("cleo", "hook " + number, "webhook", "in_app");
         awaitDelivered(deliveries, "cleo", hook, "webhook", Duration.ofSeconds(5));
         awaitDelivered(deliveries, "cleo", hook, "in_app", Duration.ofSeconds(5));
-        await().pollDelay(OUTAGE.dividedBy(10)).until(() -> true);
+        await().pollDelay(OUTAGE.dividedBy(10)).timeout(OUTAGE).until(() -> true);
       }
 
       // Then
