@@ -45,9 +45,7 @@ class AddAChannelIT {
       }
 
       // Then
-      await()
-          .atMost(SOON)
-          .untilAsserted(() -> assertThat(gotify.received("/message")).hasSize(1));
+      await().atMost(SOON).untilAsserted(() -> assertThat(gotify.received("/message")).hasSize(1));
       var push = gotify.received("/message").get(0);
       assertThat(push.headers())
           .containsEntry("x-gotify-key", "AbCdEf12345")

@@ -29,6 +29,9 @@ class MailOutageIT {
       Duration.ofSeconds(Integer.getInteger("kafila.outage.seconds", 10));
   private static final Duration SOON = Duration.ofSeconds(90);
 
+  /** Without any wait for a mail; generous, for machines that are busy. */
+  private static final Duration PROMPTLY = Duration.ofSeconds(20);
+
   private final ServerSetup setup = new ServerSetup(Ports.free(), "127.0.0.1", "smtp");
 
   @Test
@@ -68,8 +71,8 @@ class MailOutageIT {
         annsOrder.add("ann@example.org: mail " + number);
         requested.add(deliveries.request("bob", "mail " + number, "email"));
         var hook = deliveries.request("cleo", "hook " + number, "webhook", "in_app");
-        awaitDelivered(deliveries, "cleo", hook, "webhook", Duration.ofSeconds(5));
-        awaitDelivered(deliveries, "cleo", hook, "in_app", Duration.ofSeconds(5));
+        awaitDelivered(deliveries, "cleo", hook, "webhook", PROMPTLY);
+        awaitDelivered(deliveries, "cleo", hook, "in_app", PROMPTLY);
         await().pollDelay(OUTAGE.dividedBy(10)).timeout(OUTAGE).until(() -> true);
       }
 
