@@ -88,12 +88,12 @@ final class AnswerRules {
     }
   }
 
-  /** Reopening an occurrence deletes a successor that nobody has touched. */
+  /** Reopening an occurrence deletes a successor that is as it was given. */
   private static boolean takesBack(SeenEvent before, SeenEvent event) {
     return before != null
         && before.is("task.reopened")
         && event.is("task.deleted")
-        && event.version() == 1
+        && event.task().path("status").asText().equals("pending")
         && event.task().path("series_id").equals(before.task().path("series_id"))
         && event.task().path("occurrence").asInt() == before.task().path("occurrence").asInt() + 1;
   }

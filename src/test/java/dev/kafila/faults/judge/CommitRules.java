@@ -99,11 +99,7 @@ final class CommitRules {
     if (record.key() == null || !users.contains(Recorded.text(record.key()))) {
       return false;
     }
-    var type = record.header("ce_type");
-    if (type.isEmpty()) {
-      return true;
-    }
-    return Groups.TYPES_OF.get(group).contains(type.get());
+    return Groups.handles(group, record);
   }
 
   private void during(String group, Map<Place, TreeMap<Long, Instant>> below) {
