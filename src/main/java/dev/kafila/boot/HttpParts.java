@@ -1,6 +1,7 @@
 package dev.kafila.boot;
 
 import dev.kafila.chat.Chat;
+import dev.kafila.chat.SecondOpinion;
 import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.config.Settings;
 import dev.kafila.event.Outbox;
@@ -16,6 +17,7 @@ import dev.kafila.web.Web;
 import dev.kafila.web.stream.ChangeStreams;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.jdbi.v3.core.Handle;
@@ -28,11 +30,12 @@ record HttpParts(CamelContext context, Settings settings, Clock clock) {
       Outbox outbox,
       Tasks tasks,
       Preferences preferences,
-      ChangeStreams streams)
+      ChangeStreams streams,
+      Optional<SecondOpinion> secondOpinion)
       throws Exception {
     BiFunction<Handle, String, ZoneId> zoneOf =
         (tx, user) -> preferences.zoneOf(tx, user).orElse(settings.zone());
-    var chat = new Chat(new GrammarReader(), tasks, zoneOf, clock);
+    var chat = new Chat(new GrammarReader(), secondOpinion, tasks, zoneOf, clock);
     var inbox = new NotificationInbox(outbox, clock);
     new Web(
             Contract.load(),

@@ -4,6 +4,8 @@ import dev.kafila.activity.Audit;
 import dev.kafila.boot.delivery.DeliveryParts;
 import dev.kafila.boot.health.DatabaseHealthCheck;
 import dev.kafila.boot.health.KafkaHealthCheck;
+import dev.kafila.chat.SecondOpinion;
+import dev.kafila.chat.model.LanguageModel;
 import dev.kafila.config.Settings;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.deadletter.OpenLetterWatch;
@@ -44,6 +46,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Makes every bean, by plain constructors, and tells the routes their names. */
 final class Parts {
+  private static final Duration MODEL_PAUSE = Duration.ofSeconds(30);
   private static final Duration LEDGER_CHECKS = Duration.ofMinutes(1);
 
   /** Proxies often give up on a connection that is silent for half a minute. */
@@ -107,8 +110,13 @@ final class Parts {
     if (settings.role().servesHttp()) {
       lifecycle.add(streams::start, streams);
       new HttpParts(context, settings, clock)
-          .serve(transactions, outbox, tasks, preferences, streams);
+          .serve(transactions, outbox, tasks, preferences, streams, secondOpinion());
     }
+  }
+
+  private Optional<SecondOpinion> secondOpinion() {
+    var model = settings.model();
+    return model.url().map(url -> closing.add(new LanguageModel(url, model, MODEL_PAUSE)));
   }
 
   private void watchDeadLetters(UserTransactions transactions) {

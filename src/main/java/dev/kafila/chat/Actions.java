@@ -137,7 +137,8 @@ final class Actions {
       return Reply.words(alreadySo(task), turn.topic().about(task.taskId()));
     }
     boolean named = target.words() != null && TaskFinder.isNamed(task, target.words());
-    if (reading.intent() == Intent.DELETE && !named) {
+    // What was not read by the grammar deletes nothing without a yes.
+    if (reading.intent() == Intent.DELETE && (!named || turn.opinion() != null)) {
       return Reply.words(
           "Shall I delete " + Wording.task(task) + "? (yes or no)",
           turn.topic().asking(turn.question(List.of(task.taskId()), true)));

@@ -6,6 +6,7 @@ import dev.kafila.chat.reader.Reading;
 import dev.kafila.chat.reader.SentenceReader;
 import dev.kafila.event.Cause;
 import dev.kafila.event.Ids;
+import dev.kafila.store.UserTransactions;
 import dev.kafila.task.InvalidFieldException;
 import dev.kafila.task.Tasks;
 import dev.kafila.task.Texts;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
@@ -23,20 +25,51 @@ public final class Chat {
   private static final int MOST_OF_CONVERSATION_ID = 128;
 
   private final SentenceReader reader;
+  private final Optional<SecondOpinion> secondOpinion;
   private final Conversations conversations = new Conversations();
   private final Actions actions;
   private final BiFunction<Handle, String, ZoneId> zoneOf;
   private final Clock clock;
 
+  /** Without a second opinion. */
+  public Chat(
+      SentenceReader reader, Tasks tasks, BiFunction<Handle, String, ZoneId> zoneOf, Clock clock) {
+    this(reader, Optional.empty(), tasks, zoneOf, clock);
+  }
+
   /**
+   * @param secondOpinion on what the reader can't read
    * @param zoneOf a user's time zone where the message names none
    */
   public Chat(
-      SentenceReader reader, Tasks tasks, BiFunction<Handle, String, ZoneId> zoneOf, Clock clock) {
+      SentenceReader reader,
+      Optional<SecondOpinion> secondOpinion,
+      Tasks tasks,
+      BiFunction<Handle, String, ZoneId> zoneOf,
+      Clock clock) {
     this.reader = reader;
+    this.secondOpinion = secondOpinion;
     this.actions = new Actions(tasks);
     this.zoneOf = zoneOf;
     this.clock = clock;
+  }
+
+  /**
+   * Asks for a second opinion on what can't be read, if there is anyone to ask. It may take
+   * seconds: not to be called in a transaction.
+   *
+   * @return the same, with the opinion
+   */
+  public ChatRequest considered(ChatRequest request, UserTransactions transactions) {
+    var message = request.message();
+    if (secondOpinion.isEmpty() || message == null || message.isBlank()) {
+      return request;
+    }
+    var zone =
+        request.zone().orElseGet(() -> transactions.read(tx -> zoneOf.apply(tx, request.userId())));
+    var now = clock.instant().atZone(zone);
+    boolean known = reader.read(message, new Context(now)).intent() != Intent.UNKNOWN;
+    return known ? request : request.with(secondOpinion.get().read(message, now));
   }
 
   /**
@@ -55,7 +88,9 @@ public final class Chat {
         .ifPresent(id -> Texts.bounded("conversation_id", id, MOST_OF_CONVERSATION_ID));
     var conversationId = request.conversationId().orElseGet(() -> Ids.next().toString());
     var topic = conversations.topic(tx, request.userId(), conversationId);
-    var turn = new Turn(tx, request.userId(), message, clock.instant().atZone(zone), topic, cause);
+    var now = clock.instant().atZone(zone);
+    var opinion = request.opinion().orElse(null);
+    var turn = new Turn(tx, request.userId(), message, now, topic, cause, opinion);
     var reply = reply(turn);
     var answer = new ChatAnswer(conversationId, reply.text(), reply.calls());
     conversations.keep(tx, turn, answer, reply.topic());
@@ -70,6 +105,9 @@ public final class Chat {
       if (answered != null) {
         return answered;
       }
+    }
+    if (reading.intent() == Intent.UNKNOWN && turn.opinion() != null) {
+      return actions.act(turn.settled(), turn.opinion());
     }
     return reading.question() == null
         ? actions.act(turn.settled(), reading)
@@ -90,7 +128,10 @@ public final class Chat {
       return Reply.words("All right, nothing was changed.", turn.topic().settled());
     }
     var asked = ZonedDateTime.ofInstant(question.saidAt().toInstant(), ZoneId.of(question.zone()));
-    var wanted = reader.read(question.sentence(), new Context(asked));
+    var wanted =
+        question.meant() == null
+            ? reader.read(question.sentence(), new Context(asked))
+            : question.meant();
     if (question.candidates().isEmpty()) {
       return clarified(turn, wanted, reading);
     }

@@ -1,5 +1,6 @@
 package dev.kafila.chat;
 
+import dev.kafila.chat.reader.Reading;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -22,12 +23,18 @@ record Topic(UUID task, List<UUID> listed, Question question) {
    * @param zone the user's zone then
    * @param candidates the tasks it may mean
    * @param confirm true: a yes is wanted; false: a choice
+   * @param meant what the sentence means where the grammar can't read it; null where it can
    */
   record Question(
-      String sentence, OffsetDateTime saidAt, String zone, List<UUID> candidates, boolean confirm) {
+      String sentence,
+      OffsetDateTime saidAt,
+      String zone,
+      List<UUID> candidates,
+      boolean confirm,
+      Reading meant) {
 
     Question among(List<UUID> fewer) {
-      return new Question(sentence, saidAt, zone, fewer, confirm);
+      return new Question(sentence, saidAt, zone, fewer, confirm, meant);
     }
   }
 

@@ -1,27 +1,39 @@
 package dev.kafila.chat;
 
+import dev.kafila.chat.reader.Reading;
 import dev.kafila.event.Cause;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** One message, and what it has to be seen against. */
-record Turn(Handle tx, String userId, String message, ZonedDateTime now, Topic topic, Cause cause) {
+/**
+ * One message, and what it has to be seen against.
+ *
+ * @param opinion what it means where the grammar can't read it; null if nobody knows
+ */
+record Turn(
+    Handle tx,
+    String userId,
+    String message,
+    ZonedDateTime now,
+    Topic topic,
+    Cause cause,
+    Reading opinion) {
 
   /** The same, with no question open. */
   Turn settled() {
-    return new Turn(tx, userId, message, now, topic.settled(), cause);
+    return new Turn(tx, userId, message, now, topic.settled(), cause, opinion);
   }
 
   /** What a sentence means. */
   Topic.Question question(String sentence) {
     return new Topic.Question(
-        sentence, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false);
+        sentence, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false, null);
   }
 
   Topic.Question question(List<UUID> candidates, boolean confirm) {
     return new Topic.Question(
-        message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm);
+        message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm, opinion);
   }
 }

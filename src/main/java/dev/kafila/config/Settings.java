@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param maxReplays failures after a replay until a dead letter is replayed by force only
  * @param retentionAlert share of their retention that dead letters may wait before it is warned of
  * @param pushesPerHour notifications to one user on channels that make a noise; 0 is no limit
+ * @param model asked about sentences that the grammar can't read
  */
 public record Settings(
     Role role,
@@ -32,7 +33,8 @@ public record Settings(
     int lagAlertThreshold,
     int maxReplays,
     double retentionAlert,
-    int pushesPerHour) {
+    int pushesPerHour,
+    ModelSettings model) {
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -112,7 +114,8 @@ public record Settings(
         reader.number("kafila.lag.alert-threshold", 1000, 0, Integer.MAX_VALUE),
         reader.number("kafila.dlq.max-replays", 3, 0, 1000),
         reader.share("kafila.dlq.retention-alert", 0.75),
-        reader.number("kafila.notifications.rate-limit", 60, 0, 1_000_000));
+        reader.number("kafila.notifications.rate-limit", 60, 0, 1_000_000),
+        ModelSettings.read(reader));
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

@@ -28,7 +28,7 @@ public final class Apis {
       Clock clock) {
     var answers = new IdempotentAnswers(transactions, clock);
     return Map.of(
-        "chatApi", new ChatApi(chat, answers),
+        "chatApi", new ChatApi(chat, transactions, answers),
         "tasksApi", new TasksApi(tasks, transactions, answers, zoneOf, clock),
         "notificationsApi", new NotificationsApi(inbox, transactions, answers),
         "calendarApi", new CalendarApi(tasks, transactions),

@@ -3,16 +3,19 @@ package dev.kafila.web;
 import dev.kafila.chat.Chat;
 import dev.kafila.chat.ChatRequest;
 import dev.kafila.event.Cause;
+import dev.kafila.store.UserTransactions;
 import dev.kafila.task.TaskInput;
 import java.util.Optional;
 
 /** The chat operation of the contract. */
 public final class ChatApi {
   private final Chat chat;
+  private final UserTransactions transactions;
   private final IdempotentAnswers answers;
 
-  public ChatApi(Chat chat, IdempotentAnswers answers) {
+  public ChatApi(Chat chat, UserTransactions transactions, IdempotentAnswers answers) {
     this.chat = chat;
+    this.transactions = transactions;
     this.answers = answers;
   }
 
@@ -25,6 +28,7 @@ public final class ChatApi {
             Optional.ofNullable(body.path("conversation_id").textValue()),
             Optional.ofNullable(body.path("time_zone").textValue()).map(TaskInput::zone));
     var cause = new Cause("/kafila/chat", request.traceparent());
-    return answers.once(request, tx -> ApiAnswer.json(200, chat.answer(tx, said, cause)));
+    var considered = chat.considered(said, transactions);
+    return answers.once(request, tx -> ApiAnswer.json(200, chat.answer(tx, considered, cause)));
   }
 }

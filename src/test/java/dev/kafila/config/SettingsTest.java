@@ -3,11 +3,13 @@ package dev.kafila.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -32,7 +34,9 @@ class SettingsTest {
     "kafila.http.port, eighty",
     "kafila.kafka.partitions, 0",
     "kafila.lag.alert-threshold, -1",
-    "kafila.production, yes"
+    "kafila.production, yes",
+    "kafila.notifications.rate-limit, -1",
+    "kafila.model.timeout, 0s"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))
@@ -42,11 +46,32 @@ class SettingsTest {
         .hasMessageContaining("must be");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:11434", "ftp://host/v1", "http://me:hunter2@host/v1", "ht tp"})
+  void whatIsNoAddressOfAModelIsNotRepeated(String url) {
+    assertThatThrownBy(() -> read(Map.of("kafila.model.url", url)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("kafila.model.url must be")
+        .hasMessageNotContaining("hunter");
+  }
+
+  @Test
+  void noModelIsAskedUnlessOneIsNamed() {
+    // When
+    var nothing = read(Map.of()).model();
+    var named = read(Map.of("kafila.model.url", "http://127.0.0.1:11434/v1")).model();
+
+    // Then
+    assertThat(nothing.url()).isEmpty();
+    assertThat(named.url()).contains(URI.create("http://127.0.0.1:11434/v1"));
+    assertThat(named.timeout()).hasSeconds(10);
+  }
+
   @Test
   void secretsAreNotPrinted() {
     // Given
     var secrets =
-        Map.of("kafila.database.password", "hunter2", "kafila.http.token-secret", "hunter3");
+        Map.of("kafila.database.password", "hunter2", "kafila.http.token-secret", "hunter3", "kafila.model.key", "hunter4");
 
     // When
     var printed = read(secrets).toString();
