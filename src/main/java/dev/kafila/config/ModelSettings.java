@@ -30,7 +30,7 @@ public record ModelSettings(
   private static Duration timeout(SettingsReader reader) {
     var timeout = reader.duration(TIMEOUT, Duration.ofSeconds(10));
     if (timeout.isZero()) {
-      throw new ConfigurationException(TIMEOUT + " = 0: must be 1s at least");
+      throw new ConfigurationException(TIMEOUT + " = 0s: must be 1s at least");
     }
     return timeout;
   }

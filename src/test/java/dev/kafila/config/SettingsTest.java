@@ -71,7 +71,13 @@ class SettingsTest {
   void secretsAreNotPrinted() {
     // Given
     var secrets =
-        Map.of("kafila.database.password", "hunter2", "kafila.http.token-secret", "hunter3", "kafila.model.key", "hunter4");
+        Map.of(
+            "kafila.database.password",
+            "hunter2",
+            "kafila.http.token-secret",
+            "hunter3",
+            "kafila.model.key",
+            "hunter4");
 
     // When
     var printed = read(secrets).toString();
