@@ -96,6 +96,8 @@ final class Parts {
     watchDeadLetters(transactions);
     var shared = UserTransactions.shared(database.jdbi(), Inbox::mark);
     consume(shared, outbox, tasks, preferences);
+    new DeliveryParts(context, settings.delivery(), meters, clock)
+        .install(transactions, shared, new Receipts(new Inbox(), outbox, preferences, clock));
     keepHistory(shared, streams);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     schedulePushes(transactions, outbox, preferences);
@@ -152,8 +154,6 @@ final class Parts {
         "notifications",
         new Notifications(
             transactions, inbox, outbox, preferences, settings.pushesPerHour(), clock));
-    new DeliveryParts(context, settings.delivery(), meters, clock)
-        .install(transactions, new Receipts(inbox, outbox, preferences, clock));
   }
 
   private Ledger keepLedger(Database database, UserTransactions transactions) {

@@ -22,6 +22,9 @@ public final class Ledger {
   private static final Set<String> MARKING =
       Set.of("recurring", "reminders", "notifications", "delivery", "audit", "live");
 
+  /** So does each channel's. */
+  private static final String CHANNELS = "delivery-";
+
   private final LedgerStore store;
   private final KafkaConnection connection;
   private final Collection<String> topics;
@@ -69,13 +72,16 @@ public final class Ledger {
       return new Subscriptions(
           read.all().stream()
               .map(
-                  one ->
-                      one.byOffsetsIf(!MARKING.contains(one.group()) && !store.marks(one.group())))
+                  one -> one.byOffsetsIf(!isMarking(one.group()) && !store.marks(one.group())))
               .toList(),
           read.notes());
     } catch (IOException e) {
       throw new UncheckedIOException("the route files cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isMarking(String group) {
+    return MARKING.contains(group) || group.startsWith(CHANNELS);
   }
 
   LedgerCheck check(Subscriptions subscriptions) {

@@ -3,6 +3,7 @@ package dev.kafila.notification;
 import dev.kafila.event.Event;
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.event.UnreadableEventException;
+import dev.kafila.store.Claim;
 import dev.kafila.store.UserTransactions;
 import java.util.function.Predicate;
 
@@ -39,6 +40,7 @@ public final class InAppDelivery {
     boolean others = !channel.equals(CHANNEL) && served.test(channel);
     transactions.inUser(
         event.userId(),
+        new Claim(GROUP, event.id()),
         tx -> {
           var notification = receipts.owned(tx, event);
           if (others || !Receipts.isOpen(notification, channel)) {

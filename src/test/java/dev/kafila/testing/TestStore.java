@@ -25,6 +25,10 @@ public final class TestStore implements AutoCloseable {
   private final TestServers.TestDatabase server;
   private final Database database;
   public final UserTransactions transactions;
+
+  /** As consumers have them: for different users at the same time. */
+  public final UserTransactions shared;
+
   public final Inbox inbox = new Inbox();
   public final Outbox outbox = new Outbox(() -> {});
 
@@ -32,6 +36,7 @@ public final class TestStore implements AutoCloseable {
     this.server = server;
     this.database = database;
     this.transactions = new UserTransactions(database.jdbi());
+    this.shared = UserTransactions.shared(database.jdbi(), Inbox::mark);
   }
 
   public static TestStore open() {

@@ -530,6 +530,33 @@ class HttpSurfaceIT {
   }
 
   @Test
+  void addresses_are_shown_and_a_secret_once() {
+    // When
+    var put =
+        server.json(
+            "PUT",
+            ann + "/preferences",
+            """
+            {"channels":["webhook","email"],
+             "addresses":{"webhook":"https://example.org/hook","email":"ann@example.org"}}""");
+    var after = server.get(ann + "/preferences");
+    var same = server.json("PUT", ann + "/preferences", after.json().toString());
+    var refused =
+        server.json("PUT", ann + "/preferences", "{\"addresses\":{\"email\":\"nowhere\"}}");
+
+    // Then
+    assertThat(put.status()).as(put.json().toString()).isEqualTo(200);
+    assertThat(put.json().at("/secrets/webhook").asText()).startsWith("whsec_");
+    assertThat(after.json().at("/addresses/email").asText()).isEqualTo("ann@example.org");
+    assertThat(after.json().at("/secrets/webhook").isBoolean()).isTrue();
+    assertThat(same.status()).as(same.json().toString()).isEqualTo(200);
+    assertThat(same.json()).isEqualTo(after.json());
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("addresses.email");
+    assertThat(server.get(ann + "/preferences").json()).isEqualTo(after.json());
+  }
+
+  @Test
   void an_inbox_may_be_empty_and_an_unknown_notification_is_a_404() {
     // When
     var inbox = server.get(ann + "/notifications");

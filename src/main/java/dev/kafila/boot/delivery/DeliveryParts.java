@@ -24,11 +24,13 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 public record DeliveryParts(
     CamelContext context, DeliverySettings settings, MeterRegistry meters, Clock clock) {
 
-  /** Binds them by name. */
-  public void install(UserTransactions transactions, Receipts receipts) {
-    bind(
-        "inAppDelivery",
-        new InAppDelivery(transactions, receipts, new ServedChannels(context, clock)));
+  /**
+   * Binds them by name.
+   *
+   * @param shared for what comes in masses
+   */
+  public void install(UserTransactions transactions, UserTransactions shared, Receipts receipts) {
+    bind("inAppDelivery", new InAppDelivery(shared, receipts, new ServedChannels(context, clock)));
     var rules = new ChannelRules(notSetUp(), settings.slackUrl(), settings.privateWebhooks());
     var attempts =
         new Attempts(transactions, receipts, rules, settings.giveUpAfter(), meters, clock);

@@ -106,7 +106,10 @@ final class Deliveries implements AutoCloseable {
     context.addRoutesConfigurations(new DeadLetterConfiguration(clock));
     var delivery = Settings.read(key -> Optional.ofNullable(settings.get(key))).delivery();
     new DeliveryParts(context, delivery, meters, clock)
-        .install(store.transactions, new Receipts(store.inbox, store.outbox, preferences, clock));
+        .install(
+            store.transactions,
+            store.shared,
+            new Receipts(store.inbox, store.outbox, preferences, clock));
     load("dead-letters", route("dead-letters"));
     load("delivery-in-app", route("delivery-in-app"));
     for (var channel : channels) {

@@ -130,7 +130,7 @@ class MailOutageIT {
         .untilAsserted(
             () ->
                 assertThat(deliveries.status(user, id, channel).status())
-                    .as(channel)
+                    .as(deliveries::state)
                     .isEqualTo(DeliveryStatus.DELIVERED));
   }
 }
