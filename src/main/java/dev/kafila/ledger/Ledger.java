@@ -71,8 +71,7 @@ public final class Ledger {
       var read = Subscriptions.read(routes);
       return new Subscriptions(
           read.all().stream()
-              .map(
-                  one -> one.byOffsetsIf(!isMarking(one.group()) && !store.marks(one.group())))
+              .map(one -> one.byOffsetsIf(!isMarking(one.group()) && !store.marks(one.group())))
               .toList(),
           read.notes());
     } catch (IOException e) {
