@@ -34,7 +34,7 @@ class UserPreferencesTest {
             {"time_zone":"America/New_York","channels":["email","in_app"],\
             "kinds":{"reminder":["ntfy"],"digest":[]},\
             "quiet_hours":{"start":"22:00","end":"07:30"},"digest":{"daily_at":"08:00"},\
-            "burst":{"enabled":true,"more_than":3,"minutes":10},"default_reminder_minutes":15}""");
+            "burst":{"enabled":true,"more_than":3,"minutes":5},"default_reminder_minutes":15}""");
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class UserPreferencesTest {
     // Then
     assertThat(preferences).isEqualTo(UserPreferences.DEFAULT);
     assertThat(preferences.channels()).containsExactly("in_app");
-    assertThat(preferences.burst()).isEqualTo(new Burst(true, 5, 10));
+    assertThat(preferences.burst()).isEqualTo(new Burst(true, 10, 5));
   }
 
   @Test

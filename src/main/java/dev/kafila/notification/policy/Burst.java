@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How many pushes in a short time are too many: those above become one.
+ * How many pushes in a short time are too many: those above become one, and come later by that time
+ * at most. The usual time is short, because some of them are about something that begins soon.
  *
  * @param enabled true unless said otherwise
- * @param moreThan 1 to 1000; 5 unless said otherwise
- * @param minutes 1 to 1440; 10 unless said otherwise
+ * @param moreThan 1 to 1000; 10 unless said otherwise
+ * @param minutes 1 to 1440; 5 unless said otherwise
  */
 public record Burst(Boolean enabled, Integer moreThan, Integer minutes) {
   /** For whoever never chose. */
@@ -20,8 +21,8 @@ public record Burst(Boolean enabled, Integer moreThan, Integer minutes) {
 
   public Burst {
     enabled = enabled == null || enabled;
-    moreThan = moreThan == null ? Integer.valueOf(5) : moreThan;
-    minutes = minutes == null ? Integer.valueOf(10) : minutes;
+    moreThan = moreThan == null ? Integer.valueOf(10) : moreThan;
+    minutes = minutes == null ? Integer.valueOf(5) : minutes;
     if (moreThan < 1 || moreThan > MOST) {
       throw new InvalidFieldException("burst.more_than", "must lie between 1 and " + MOST);
     }
