@@ -60,10 +60,17 @@ public record DeliverySettings(
             .map(
                 token ->
                     new Telegram(
-                        reader.text("kafila.telegram.url", "https://api.telegram.org"), token)),
+                        withoutSlash(
+                            reader.text("kafila.telegram.url", "https://api.telegram.org")),
+                        token)),
         reader.optional("kafila.ntfy.url"),
-        reader.text("kafila.slack.url", "https://hooks.slack.com/"),
+        withoutSlash(reader.text("kafila.slack.url", "https://hooks.slack.com")) + "/",
         reader.flag("kafila.webhook.allow-private-addresses", false));
+  }
+
+  /** Addresses begin with a whole host name, not with the beginning of a longer one. */
+  private static String withoutSlash(String url) {
+    return url.replaceFirst("/+$", "");
   }
 
   private static Mail mail(String host, SettingsReader reader) {

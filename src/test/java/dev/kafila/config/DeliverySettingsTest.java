@@ -28,6 +28,7 @@ class DeliverySettingsTest {
     assertThat(delivery.telegram()).isEmpty();
     assertThat(delivery.ntfyUrl()).isEmpty();
     assertThat(delivery.privateWebhooks()).isFalse();
+    assertThat(delivery.slackUrl()).isEqualTo("https://hooks.slack.com/");
     assertThat(delivery.giveUpAfter()).isEqualTo(Duration.ofMinutes(10));
   }
 
@@ -43,6 +44,7 @@ class DeliverySettingsTest {
                 "kafila.mail.username", "kafila",
                 "kafila.mail.password", "hush",
                 "kafila.telegram.token", "1:hush",
+                "kafila.slack.url", "https://chat.example.org",
                 "kafila.delivery.give-up-after", "90s"));
 
     // Then
@@ -51,6 +53,7 @@ class DeliverySettingsTest {
     assertThat(mail.tls()).isEqualTo(MailTls.TLS);
     assertThat(mail.username()).contains("kafila");
     assertThat(delivery.giveUpAfter()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(delivery.slackUrl()).isEqualTo("https://chat.example.org/");
     assertThat(delivery.toString()).doesNotContain("hush");
   }
 

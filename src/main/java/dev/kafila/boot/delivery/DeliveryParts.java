@@ -1,5 +1,6 @@
 package dev.kafila.boot.delivery;
 
+import dev.kafila.config.ConfigurationException;
 import dev.kafila.config.DeliverySettings;
 import dev.kafila.config.DeliverySettings.Mail;
 import dev.kafila.config.DeliverySettings.MailTls;
@@ -11,6 +12,8 @@ import dev.kafila.store.UserTransactions;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
@@ -85,6 +88,7 @@ public record DeliveryParts(
             .orElse(
                 new Mail(
                     "mail.invalid", 1, Optional.empty(), "", "kafila@mail.invalid", MailTls.NONE));
+    requireSender(mail.from());
     property("kafila.actual.mail.host", mail.host());
     property("kafila.actual.mail.port", Integer.toString(mail.port()));
     property("kafila.actual.mail.starttls", Boolean.toString(mail.tls() == MailTls.STARTTLS));
@@ -93,6 +97,17 @@ public record DeliveryParts(
     bind(
         "mailAuthenticator",
         new DefaultAuthenticator(mail.username().orElse(null), mail.password()));
+  }
+
+  private static void requireSender(String from) {
+    try {
+      new InternetAddress(from, true).validate();
+    } catch (AddressException e) {
+      throw new ConfigurationException(
+          "kafila.mail.from = %s: must be an address such as Kafila <kafila@example.org>"
+              .formatted(from),
+          e);
+    }
   }
 
   private void property(String key, String value) {
