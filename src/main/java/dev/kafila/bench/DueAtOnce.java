@@ -36,9 +36,14 @@ final class DueAtOnce {
           """);
 
   private final Database database;
+  private final String name;
 
-  DueAtOnce(Database database) {
+  /**
+   * @param name of the users that the reminders belong to, with a number behind it
+   */
+  DueAtOnce(Database database, String name) {
     this.database = database;
+    this.name = name;
   }
 
   /** How many notifications there are, and what they say of the reminders. */
@@ -62,7 +67,7 @@ final class DueAtOnce {
             handle -> handle.execute("analyze tasks, reminded_tasks, reminders, scheduled_tasks"));
   }
 
-  private static void write(
+  private void write(
       Handle tx, int from, int to, int all, int users, Instant first, Duration within) {
     var batches = SEEDS.stream().map(tx::prepareBatch).toList();
     for (int i = from; i < to; i++) {
@@ -73,7 +78,7 @@ final class DueAtOnce {
         batch
             .bind("task", task)
             .bind("reminder", reminder)
-            .bind("user", "bench-" + i % users)
+            .bind("user", name + "-" + i % users)
             .bind("title", "Reminder " + i)
             .bind("remindAt", remindAt.atOffset(ZoneOffset.UTC).toString())
             .bind("trace", TraceContext.newTraceparent())
@@ -84,7 +89,7 @@ final class DueAtOnce {
   }
 
   long notifications() {
-    return one("select count(*) from notifications");
+    return one("select count(*) from notifications where starts_with(user_id, ?)", name + "-");
   }
 
   /** Whether every notification has its receipts and nothing waits to be published. */
@@ -97,8 +102,10 @@ final class DueAtOnce {
         == 0;
   }
 
-  private long one(String sql) {
-    return database.jdbi().withHandle(handle -> handle.select(sql).mapTo(Long.class).one());
+  private long one(String sql, Object... arguments) {
+    return database
+        .jdbi()
+        .withHandle(handle -> handle.select(sql, arguments).mapTo(Long.class).one());
   }
 
   Arrivals arrivals() {
@@ -113,6 +120,7 @@ final class DueAtOnce {
                           select r.reminder_id, count(*) as times,
                             extract(epoch from min(n.created_at) - r.remind_at)::float8 as delay
                           from reminders r join notifications n using (task_id)
+                          where starts_with(r.user_id, ?)
                           group by r.reminder_id
                         )
                         select count(*) as reminders, count(*) filter (where times > 1) as doubled,
@@ -120,7 +128,8 @@ final class DueAtOnce {
                           percentile_disc(0.99) within group (order by delay) as p99,
                           max(delay) as longest
                         from arrived
-                        """)
+                        """,
+                        name + "-")
                     .map(
                         (row, context) ->
                             new Arrivals(

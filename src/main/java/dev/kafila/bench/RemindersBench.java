@@ -33,14 +33,16 @@ public final class RemindersBench {
    *
    * @param users that the reminders belong to, in turn
    * @param within their moments are spread over so many seconds; 0: all at the same moment
+   * @param warmUp how many come due before, for the program to have done it all
    * @param most seconds to wait for the last, and again for its receipts
    */
-  public record Plan(int reminders, int users, int within, int most) {
+  public record Plan(int reminders, int users, int within, int warmUp, int most) {
 
     void check() {
       require("--reminders", reminders, 1);
       require("--users", users, 1);
       require("--within", within, 0);
+      require("--warm-up", warmUp, 0);
       require("--most", most, 1);
     }
 
@@ -70,7 +72,10 @@ public final class RemindersBench {
     plan.check();
     try (var program = Program.start(directory);
         var database = Database.join(program.databaseUrl(), EmbeddedDatabase.USER, "")) {
-      var due = new DueAtOnce(database);
+      if (plan.warmUp() > 0) {
+        warmUp(program, new DueAtOnce(database, "warm-up"));
+      }
+      var due = new DueAtOnce(database, "bench");
       var first = Instant.now().plus(BEFORE).plusSeconds(plan.reminders() / WRITES_PER_SECOND);
       progress.accept("writing %,d reminders for %s".formatted(plan.reminders(), first));
       due.write(plan.reminders(), plan.users(), first, Duration.ofSeconds(plan.within()));
@@ -80,6 +85,13 @@ public final class RemindersBench {
       TimeUnit.MILLISECONDS.sleep(Duration.between(Instant.now(), first).toMillis());
       return measure(program, due, first);
     }
+  }
+
+  private void warmUp(Program program, DueAtOnce due) throws InterruptedException {
+    progress.accept("warming up with %,d reminders".formatted(plan.warmUp()));
+    var now = Instant.now();
+    due.write(plan.warmUp(), plan.users(), now, Duration.ZERO);
+    await(program, now, () -> due.notifications() >= plan.warmUp() && due.isSettled(), due);
   }
 
   private RemindersReport measure(Program program, DueAtOnce due, Instant first)

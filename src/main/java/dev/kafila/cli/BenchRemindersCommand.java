@@ -43,6 +43,13 @@ final class BenchRemindersCommand implements Callable<Integer> {
   private int within;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "Let so many come due before, which count for nothing (${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
       names = "--most",
       paramLabel = "SECONDS",
       defaultValue = "600",
@@ -55,7 +62,7 @@ final class BenchRemindersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var plan = new RemindersBench.Plan(reminders, users, within, most);
+    var plan = new RemindersBench.Plan(reminders, users, within, warmUp, most);
     var directory = Files.createTempDirectory("kafila-bench");
     try {
       var report = new RemindersBench(plan, this::tell).run(directory);

@@ -10,7 +10,9 @@ class BenchRemindersCommandIT {
   @Test
   void each_reminder_comes_once_and_the_figures_are_told() {
     // When
-    var run = CommandLineRun.of("bench", "reminders", "--reminders=300", "--users=20", "--json");
+    var run =
+        CommandLineRun.of(
+            "bench", "reminders", "--reminders=300", "--users=20", "--warm-up=50", "--json");
 
     // Then
     assertThat(run.exitCode()).as(run.toString()).isZero();
