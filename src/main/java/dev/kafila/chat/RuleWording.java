@@ -1,31 +1,27 @@
 package dev.kafila.chat;
 
 import dev.kafila.task.Anchor;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** How a recurrence rule is said to a person; a rare one is shown as it is. */
+/**
+ * How a recurrence rule is said to a person, in words that read back as the same rule. A rule that
+ * no sentence makes is shown as it is.
+ */
 final class RuleWording {
-  private static final Map<String, String> DAYS =
-      Map.of(
-          "MO",
-          "Monday",
-          "TU",
-          "Tuesday",
-          "WE",
-          "Wednesday",
-          "TH",
-          "Thursday",
-          "FR",
-          "Friday",
-          "SA",
-          "Saturday",
-          "SU",
-          "Sunday");
+  private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
   private static final Map<String, String> UNITS =
       Map.of(
           "MINUTELY",
@@ -40,52 +36,217 @@ final class RuleWording {
           "month",
           "YEARLY",
           "year");
-  private static final Set<String> SAYABLE = Set.of("FREQ", "INTERVAL", "BYDAY", "COUNT");
-  private static final String WEEKDAY = "weekday";
+  private static final Set<String> SAYABLE =
+      Set.of(
+          "FREQ",
+          "INTERVAL",
+          "BYMONTH",
+          "BYMONTHDAY",
+          "BYDAY",
+          "BYHOUR",
+          "BYMINUTE",
+          "BYSETPOS",
+          "COUNT",
+          "UNTIL");
+  private static final List<String> ORDINALS =
+      List.of("last", "", "first", "second", "third", "fourth", "fifth");
   private static final String WORKDAYS = "MO,TU,WE,TH,FR";
+  private static final int MOST_EXCEPTED = 5;
 
-  private RuleWording() {}
+  private final Map<String, String> parts = new LinkedHashMap<>();
+  private final String unit;
+  private final int interval;
 
-  static String of(String rule, Anchor anchor) {
-    Map<String, String> parts = new LinkedHashMap<>();
+  private RuleWording(String rule) {
     for (var part : rule.split(";")) {
       int equals = part.indexOf('=');
       parts.put(part.substring(0, equals), part.substring(equals + 1));
     }
-    var unit = UNITS.get(parts.get("FREQ"));
-    var days = days(parts.get("BYDAY"));
-    if (unit == null || days == null || !SAYABLE.containsAll(parts.keySet())) {
-      return "repeating " + rule;
+    unit = UNITS.getOrDefault(parts.get("FREQ"), "");
+    interval = Integer.parseInt(parts.getOrDefault("INTERVAL", "1"));
+  }
+
+  static String of(String rule, Anchor anchor) {
+    var wording = new RuleWording(rule);
+    var days = wording.sayable() ? wording.days() : null;
+    return days == null ? "repeating " + rule : days + wording.limits(anchor);
+  }
+
+  private boolean sayable() {
+    boolean wholeDay = !parts.getOrDefault("UNTIL", "").contains("T");
+    boolean hours = parts.containsKey("BYHOUR") == parts.containsKey("BYMINUTE");
+    boolean oneMinute = !parts.getOrDefault("BYMINUTE", "").contains(",");
+    return SAYABLE.containsAll(parts.keySet()) && wholeDay && hours && oneMinute;
+  }
+
+  /** What it happens on; null if there are no words for it. */
+  private String days() {
+    boolean monthDay = parts.containsKey("BYMONTHDAY");
+    boolean weekday = parts.containsKey("BYDAY");
+    if (monthDay && weekday || parts.containsKey("BYSETPOS") && !weekday) {
+      return null;
     }
-    var text = new StringBuilder("every ");
-    var interval = parts.getOrDefault("INTERVAL", "1");
-    if (days.equals(WEEKDAY) && !interval.equals("1")) {
-      days += "s";
+    return switch (unit) {
+      case "minute", "hour" -> monthDay || has("BYSETPOS", "BYMONTH") ? null : weekly();
+      case "day" -> monthDay || weekday ? null : every();
+      case "week" -> monthDay || has("BYSETPOS") ? null : weekly();
+      case "month" -> monthly();
+      case "year" -> yearly();
+      default -> null;
+    };
+  }
+
+  private boolean has(String... names) {
+    return Arrays.stream(names).anyMatch(parts::containsKey);
+  }
+
+  private String every() {
+    return interval == 1 ? "every " + unit : "every " + interval + " " + unit + "s";
+  }
+
+  private String weekly() {
+    var byDay = parts.get("BYDAY");
+    if (byDay == null) {
+      return every();
     }
-    if (days.isEmpty() || !unit.equals("week") || !interval.equals("1")) {
-      text.append(interval.equals("1") ? unit : interval + " " + unit + "s");
-      text.append(days.isEmpty() ? "" : " on " + days);
-    } else {
-      text.append(days);
+    if (Character.isDigit(byDay.charAt(0)) || byDay.charAt(0) == '-') {
+      return null;
+    }
+    boolean workdays = byDay.equals(WORKDAYS);
+    if (interval == 1 && unit.equals("week")) {
+      return "every " + (workdays ? "weekday" : names(byDay));
+    }
+    return every() + " on " + (workdays ? "weekdays" : names(byDay));
+  }
+
+  private static String names(String byDay) {
+    return Arrays.stream(byDay.split(",")).map(RuleWording::name).collect(Collectors.joining(", "));
+  }
+
+  private static String name(String code) {
+    return Arrays.stream(DayOfWeek.values())
+        .filter(day -> day.name().startsWith(code.substring(code.length() - 2)))
+        .findFirst()
+        .orElseThrow()
+        .getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
+  private String monthly() {
+    if (has("BYMONTHDAY")) {
+      var days = daysOfMonth();
+      return days == null ? null : every() + " on the " + days;
+    }
+    var position = parts.get("BYSETPOS");
+    if (position != null) {
+      boolean one = position.matches("-1|\\d+") && parts.get("BYDAY").equals(WORKDAYS);
+      return one ? every() + " on the " + ordinal(position) + " weekday" : null;
+    }
+    var nth = has("BYDAY") ? nthWeekdays() : "";
+    return nth == null ? null : every() + (nth.isEmpty() ? "" : " on the " + nth);
+  }
+
+  /** "1st, 15th"; with the last "15th and last day". */
+  private String daysOfMonth() {
+    var days = List.of(parts.get("BYMONTHDAY").split(","));
+    boolean last = days.contains("-1");
+    if (days.stream().anyMatch(day -> day.startsWith("-") && !day.equals("-1"))) {
+      return null;
+    }
+    var text =
+        days.stream()
+            .filter(day -> !day.equals("-1"))
+            .map(RuleWording::ordinal)
+            .collect(Collectors.joining(", "));
+    return !last ? text : text.isEmpty() ? "last day" : text + " and last day";
+  }
+
+  private static String ordinal(String number) {
+    if (number.equals("-1")) {
+      return "last";
+    }
+    int n = Integer.parseInt(number);
+    boolean teen = n % 100 > 10 && n % 100 < 14;
+    return n + (teen ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th");
+  }
+
+  /** "first, third Monday" of 1MO,3MO; null unless each number goes with each weekday. */
+  private String nthWeekdays() {
+    var codes = List.of(parts.get("BYDAY").split(","));
+    if (codes.stream().anyMatch(code -> !code.matches("(-1|[1-5])\\w\\w"))) {
+      return null;
+    }
+    var numbers = codes.stream().map(code -> code.substring(0, code.length() - 2)).distinct();
+    var days = codes.stream().map(code -> code.substring(code.length() - 2)).distinct().toList();
+    var ordinals = numbers.map(number -> ORDINALS.get(Integer.parseInt(number) + 1)).toList();
+    return ordinals.size() * days.size() == codes.size()
+        ? String.join(", ", ordinals) + " " + names(String.join(",", days))
+        : null;
+  }
+
+  private String yearly() {
+    var months = parts.get("BYMONTH");
+    if (months == null) {
+      return has("BYMONTHDAY", "BYDAY", "BYSETPOS") ? null : every();
+    }
+    boolean one = !months.contains(",");
+    if (has("BYDAY")) {
+      var nth = one && !has("BYSETPOS") ? nthWeekdays() : null;
+      return nth == null || nth.indexOf(',') >= 0
+          ? null
+          : every() + " on the " + nth + " of " + month(months);
+    }
+    var days = parts.get("BYMONTHDAY");
+    if (days == null || days.contains("-")) {
+      return null;
+    }
+    if (one) {
+      return every() + " on " + month(months) + " " + days.replace(",", ", ");
+    }
+    return days.equals("1") && interval == 1 ? "every " + months(months) : null;
+  }
+
+  private static String month(String number) {
+    return Month.of(Integer.parseInt(number)).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+  }
+
+  private static String months(String numbers) {
+    return Arrays.stream(numbers.split(","))
+        .map(RuleWording::month)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String limits(Anchor anchor) {
+    var text = new StringBuilder();
+    if (has("BYMONTH") && !unit.equals("year")) {
+      text.append(ofMonths(List.of(parts.get("BYMONTH").split(","))));
+    }
+    if (has("BYHOUR")) {
+      var minute = Integer.parseInt(parts.get("BYMINUTE"));
+      text.append(" at ")
+          .append(
+              Arrays.stream(parts.get("BYHOUR").split(","))
+                  .map(hour -> "%02d:%02d".formatted(Integer.parseInt(hour), minute))
+                  .collect(Collectors.joining(" and ")));
     }
     if (anchor == Anchor.COMPLETION) {
       text.append(" after completion");
     }
-    if (parts.containsKey("COUNT")) {
+    if (has("UNTIL")) {
+      text.append(" until ").append(DAY.format(LocalDate.parse(parts.get("UNTIL"), BASIC)));
+    }
+    if (has("COUNT")) {
       text.append(", ").append(parts.get("COUNT")).append(" times");
     }
     return text.toString();
   }
 
-  /** Empty where there are none; null where they are not plain weekdays. */
-  private static String days(String byDay) {
-    if (byDay == null) {
-      return "";
-    }
-    if (byDay.equals(WORKDAYS)) {
-      return WEEKDAY;
-    }
-    List<String> names = Arrays.stream(byDay.split(",")).map(DAYS::get).toList();
-    return names.stream().anyMatch(Objects::isNull) ? null : String.join(", ", names);
+  private String ofMonths(List<String> numbers) {
+    var others =
+        Arrays.stream(Month.values())
+            .map(month -> String.valueOf(month.getValue()))
+            .filter(number -> !numbers.contains(number))
+            .collect(Collectors.joining(","));
+    boolean most = interval == 1 && !others.isEmpty() && 12 - numbers.size() <= MOST_EXCEPTED;
+    return most ? " except in " + months(others) : " in " + months(String.join(",", numbers));
   }
 }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ import net.jqwik.api.Provide;
 class ReadBackTest {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final LocalDateTime NOW = LocalDateTime.parse("2026-03-10T09:00");
+  private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd");
   private static final List<String> WEEKDAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
 
   private final GrammarReader reader = new GrammarReader();
@@ -124,9 +126,69 @@ class ReadBackTest {
                         + ";BYDAY="
                         + list(days));
     var counts = Arbitraries.integers().between(0, 20).map(n -> n < 2 ? "" : ";COUNT=" + n);
-    var rules = Combinators.combine(Arbitraries.oneOf(plain, weekly), counts).as(String::concat);
+    var untils =
+        Arbitraries.integers()
+            .between(5_500, 9_000)
+            .map(n -> ";UNTIL=" + BASIC.format(NOW.plusDays(n)));
+    var months = Arbitraries.integers().between(1, 12).set().ofMinSize(1).ofMaxSize(11);
+    var some = months.map(set -> ";BYMONTH=" + joined(set));
+    var rarer = Arbitraries.oneOf(monthly(interval), yearly(interval));
+    var limited =
+        Combinators.combine(
+                Arbitraries.of("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY;BYMONTHDAY=3"),
+                some)
+            .as((rule, in) -> rule.replaceFirst("(FREQ=\\w+)", "$1" + in));
+    var rules =
+        Combinators.combine(
+                Arbitraries.oneOf(plain, weekly, rarer, limited), Arbitraries.oneOf(counts, untils))
+            .as(String::concat);
     var rhythm = Combinators.combine(rules, Arbitraries.of(Anchor.class)).as(Rhythm::new);
     return Arbitraries.oneOf(Arbitraries.just(new Rhythm(null, null)), rhythm);
+  }
+
+  private static Arbitrary<String> monthly(Arbitrary<Integer> interval) {
+    var days = Arbitraries.integers().between(1, 31).set().ofMinSize(1).ofMaxSize(4);
+    var monthDays =
+        Combinators.combine(days, Arbitraries.of(true, false))
+            .as((set, last) -> ";BYMONTHDAY=" + (last ? "-1," : "") + joined(set));
+    var nth =
+        Combinators.combine(
+                Arbitraries.of(-1, 1, 2, 3, 4, 5).set().ofMinSize(1).ofMaxSize(3),
+                Arbitraries.of(WEEKDAYS))
+            .as(
+                (numbers, day) ->
+                    ";BYDAY="
+                        + new TreeSet<>(numbers)
+                            .stream().map(n -> n + day).collect(Collectors.joining(",")));
+    var workdays =
+        Arbitraries.of(-1, 1, 2, 5, 10, 20).map(n -> ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + n);
+    return Combinators.combine(interval, Arbitraries.oneOf(monthDays, nth, workdays))
+        .as((every, on) -> "FREQ=MONTHLY" + (every > 1 ? ";INTERVAL=" + every : "") + on);
+  }
+
+  private static Arbitrary<String> yearly(Arbitrary<Integer> interval) {
+    var month = Arbitraries.integers().between(1, 12);
+    var days = Arbitraries.integers().between(1, 28).set().ofMinSize(1).ofMaxSize(3);
+    var dates =
+        Combinators.combine(month, days).as((m, d) -> ";BYMONTH=" + m + ";BYMONTHDAY=" + joined(d));
+    var nth =
+        Combinators.combine(month, Arbitraries.of(-1, 1, 2, 3, 4), Arbitraries.of(WEEKDAYS))
+            .as((m, n, day) -> ";BYMONTH=" + m + ";BYDAY=" + n + day);
+    var one =
+        Combinators.combine(interval, Arbitraries.oneOf(dates, nth))
+            .as((every, on) -> "FREQ=YEARLY" + (every > 1 ? ";INTERVAL=" + every : "") + on);
+    var firsts =
+        Arbitraries.integers()
+            .between(1, 12)
+            .set()
+            .ofMinSize(2)
+            .ofMaxSize(4)
+            .map(set -> "FREQ=YEARLY;BYMONTH=" + joined(set) + ";BYMONTHDAY=1");
+    return Arbitraries.oneOf(one, firsts);
+  }
+
+  private static String joined(Set<Integer> numbers) {
+    return new TreeSet<>(numbers).stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   private static String list(Set<String> days) {

@@ -11,6 +11,7 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 
 /** The days that people speak of, in any language; the policies of what they mean stand here. */
 final class Dates {
@@ -155,6 +156,25 @@ final class Dates {
           ? inMonth(month.plusMonths(1), nth, weekday)
           : date;
     };
+  }
+
+  /** The n-th day from Monday to Friday of a month; -1 is the last. */
+  static DateMeaning workdayOf(int nth, int monthsAhead) {
+    return (now, time) -> {
+      YearMonth month = YearMonth.from(now).plusMonths(monthsAhead);
+      LocalDate date = workday(month, nth);
+      return monthsAhead == 0 && passed(date, now, time) ? workday(month.plusMonths(1), nth) : date;
+    };
+  }
+
+  private static LocalDate workday(YearMonth month, int nth) {
+    List<LocalDate> days =
+        month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).filter(Dates::isWorkday).toList();
+    int index = nth < 0 ? days.size() + nth : nth - 1;
+    if (index < 0 || index >= days.size()) {
+      throw new UnclearException(Reason.NO_SUCH_DATE);
+    }
+    return days.get(index);
   }
 
   /** A month alone is its first day. */

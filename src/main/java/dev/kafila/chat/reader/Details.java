@@ -3,6 +3,7 @@ package dev.kafila.chat.reader;
 import dev.kafila.task.Due;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Reminder;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +48,20 @@ public record Details(
   public Details withTitle(String newTitle) {
     return new Details(
         newTitle, due, dayInferred, repeat, reminders, priority, tags, removedTags, cleared);
+  }
+
+  /** The same, due at its own time of another day. */
+  Details on(LocalDate day) {
+    return new Details(
+        title,
+        Due.at(day.atTime(due.at().toLocalTime())),
+        false,
+        repeat,
+        reminders,
+        priority,
+        tags,
+        removedTags,
+        cleared);
   }
 
   public boolean isEmpty() {

@@ -8,7 +8,56 @@ import java.util.Set;
 /** English: its phrases, its commands, its questions. */
 final class English implements Language {
   private static final Set<String> IN_THE_EVENING =
-      Set.of("dinner", "supper", "drinks", "party", "movie", "concert", "cinema", "theatre", "bed");
+      Set.of(
+          "dinner",
+          "supper",
+          "drinks",
+          "party",
+          "movie",
+          "concert",
+          "cinema",
+          "theatre",
+          "bed",
+          "restaurant");
+  private static final Set<String> TOPIC = Set.of("about", "regarding", "concerning");
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "issue",
+          "ticket",
+          "bug",
+          "version",
+          "size",
+          "page",
+          "pages",
+          "chapter",
+          "room",
+          "apt",
+          "unit",
+          "order",
+          "row",
+          "seat",
+          "aisle",
+          "number",
+          "part",
+          "episode",
+          "season",
+          "score",
+          "ratio",
+          "case",
+          "invoice",
+          "model",
+          "exit",
+          "route",
+          "problem",
+          "exercise",
+          "question",
+          "section",
+          "verse",
+          "item",
+          "gate",
+          "bus",
+          "line",
+          "platform");
   private static final Set<String> IN_THE_MORNING = Set.of("breakfast", "sunrise", "wake");
 
   private final EnglishPhrases phrases;
@@ -33,6 +82,16 @@ final class English implements Language {
   @Override
   public boolean determines(Token before) {
     return EnglishWords.DETERMINERS.contains(before.word());
+  }
+
+  @Override
+  public boolean leadsToTopic(Token before) {
+    return TOPIC.contains(before.word());
+  }
+
+  @Override
+  public boolean numbers(Token before) {
+    return NUMBERED.contains(before.word());
   }
 
   @Override

@@ -130,6 +130,9 @@ final class EnglishAdditions {
       Set.of("i", "you", "we", "they", "there", "it", "anything", "any");
   private static final String[] LISTS = {
     "to my list",
+    "to my to do list",
+    "on my to do list",
+    "to the to do list",
     "to the list",
     "to my todo list",
     "to my to - do list",
@@ -169,6 +172,8 @@ final class EnglishAdditions {
               || withoutList(sentence, c.at(), to) != null;
       boolean bare =
           EnglishStretches.isOne(sentence, c.at() - (colon ? 2 : 1), "do", "note") && !colon;
+      boolean wish = c.before().is("todo") && EnglishVerbs.isVerb(c.peek());
+      colonNeeded &= !wish;
       boolean sure = !put && !bare && (!colonNeeded || colon || c.at() - from > 1);
       if (!c.atEnd() && (sure || onList)) {
         c.skip("to");
@@ -210,7 +215,13 @@ final class EnglishAdditions {
     }
     c.back(start);
     link(c);
-    return c.atEnd() ? Reading.of(Intent.ADD) : add(sentence, c.at(), to, true);
+    if (c.atEnd()) {
+      return Reading.of(Intent.ADD);
+    }
+    Sentence said = withReminder(sentence, c.at(), to);
+    return said == null
+        ? add(sentence, c.at(), to, true)
+        : add(said, 0, said.tokens().size(), true);
   }
 
   /** Moves past dates and the like; how many there were. */
@@ -234,17 +245,35 @@ final class EnglishAdditions {
   /** "milk to my list for tomorrow" without the list; null where more than a date follows it. */
   private Sentence withoutList(Sentence sentence, int from, int to) {
     int list = EnglishStretches.indexOf(sentence, from + 1, to, LISTS);
+    list = list < 0 ? EnglishStretches.indexOf(sentence, from + 1, to, "to") : list;
     if (list < 0) {
       return null;
     }
     Cursor c = EnglishStretches.cursor(sentence, list, to);
-    c.skipOneOf(LISTS);
+    if (!c.skipOneOf(LISTS)) {
+      c.skip("to");
+    }
     Scan rest = Scan.of(language, sentence, c.at(), to);
     if (c.atEnd() || rest.title() != null || rest.when().isEmpty()) {
       return null;
     }
     String text = sentence.text(from, list) + " " + sentence.text(c.at(), to);
     return EnglishSpelling.mended(Sentence.of(text, sentence.context()));
+  }
+
+  /** "the parade 1 hour before on Saturday" with the verb of its reminder; null if it has none. */
+  private static Sentence withReminder(Sentence sentence, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      Cursor c = EnglishStretches.cursor(sentence, i, to);
+      boolean number = c.peek().isNumber() || EnglishWords.CARDINALS.containsKey(c.peek().word());
+      boolean amount = (number || c.peek().is("an")) && EnglishAmounts.amount(c) != null;
+      if (amount && c.skipOneOf("before", "beforehand", "in advance", "early", "ahead")) {
+        boolean ends = c.atEnd() || c.peek().is("on") || c.peek().is("at") || c.peek().is(",");
+        String text = sentence.text(from, i) + " remind me " + sentence.text(i, to);
+        return ends ? EnglishSpelling.mended(Sentence.of(text, sentence.context())) : null;
+      }
+    }
+    return null;
   }
 
   private static boolean link(Cursor c) {
@@ -274,6 +303,9 @@ final class EnglishAdditions {
     Reading reading = Reading.of(Intent.ADD);
     When when = scan.when();
     hiddenRepeat(scan);
+    if (when.hasDate() && scan.title() != null && hangsOnEvent(scan.title())) {
+      when.doubt(new UnclearException(UnclearException.Reason.WHICH_DAY));
+    }
     if (remind && when.reminders.isEmpty() && when.hasDate()) {
       when.reminders.add(new When.ReminderMeaning(Amount.ZERO, null));
     }
@@ -287,6 +319,19 @@ final class EnglishAdditions {
           .with(new Unfinished(text, unclear.offered()))
           .asking(language.question(unclear));
     }
+  }
+
+  /** "the night before the trip": the date beside it is the trip's, perhaps. */
+  private static boolean hangsOnEvent(String title) {
+    Cursor c = new Cursor(Tokenizer.tokens(title));
+    while (!c.atEnd()) {
+      if (c.skipOneOf("day", "night", "morning", "evening", "week", "weekend")
+          && c.skipOneOf("before the", "after the", "before my", "after my")) {
+        return true;
+      }
+      c.take();
+    }
+    return false;
   }
 
   /** "daily standup at 9:30" comes every day; whether "weekly sync at 3" does is asked. */

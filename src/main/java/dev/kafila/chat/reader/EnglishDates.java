@@ -51,7 +51,8 @@ final class EnglishDates {
   Found date(Cursor c) {
     int mark = c.at();
     Found found = any(c);
-    if (found == null || !c.wordEndsHere()) {
+    boolean span = c.peek().is("-") && isWeekdayName(c.peek(1));
+    if (found == null || !span && !c.wordEndsHere()) {
       c.back(mark);
       return null;
     }
@@ -197,6 +198,10 @@ final class EnglishDates {
     }
     c.back(mark);
     return null;
+  }
+
+  static boolean isCalendarWord(Token token) {
+    return token.isWord() && CALENDAR_WORDS.containsKey(token.word());
   }
 
   static boolean isWeekdayName(Token token) {

@@ -26,7 +26,7 @@ final class EnglishExceptions {
    * @param days weekdays; empty for none
    * @param months empty for none; with no days either it is something that no rule can say
    */
-  record Exception(Set<DayOfWeek> days, Set<Month> months) {
+  record Omission(Set<DayOfWeek> days, Set<Month> months) {
     /** Takes the days out of a recurrence. */
     void apply(When when) {
       Reason reason = days.isEmpty() && months.isEmpty() ? Reason.HOW_OFTEN : apply(when.repeat);
@@ -64,13 +64,13 @@ final class EnglishExceptions {
 
   /** An exception to the recurrence that was read before; null if none is here. */
   Phrase phrase(Cursor c) {
-    Exception exception = exception(c);
-    return exception == null
+    Omission omission = omission(c);
+    return omission == null
         ? null
-        : new Phrase(Certainty.SURE, exception::apply, when -> when.repeat != null);
+        : new Phrase(Certainty.SURE, omission::apply, when -> when.repeat != null);
   }
 
-  Exception exception(Cursor c) {
+  Omission omission(Cursor c) {
     int mark = c.at();
     c.skip(",");
     boolean sure =
@@ -86,7 +86,7 @@ final class EnglishExceptions {
             "bar",
             "not including");
     if (sure || c.skipOneOf("but", "not")) {
-      Exception found = named(c, sure);
+      Omission found = named(c, sure);
       if (found != null && c.wordEndsHere()) {
         return found;
       }
@@ -95,48 +95,47 @@ final class EnglishExceptions {
     return null;
   }
 
-  private Exception named(Cursor c, boolean sure) {
+  private Omission named(Cursor c, boolean sure) {
     c.skipOneOf("for", "on", "in", "during");
     c.skip("the");
     if (c.skipOneOf("weekend", "weekends")) {
-      return new Exception(Set.copyOf(WEEKEND), Set.of());
+      return new Omission(Set.copyOf(WEEKEND), Set.of());
     }
     if (c.skipOneOf("weekdays", "workdays")) {
-      return new Exception(Set.copyOf(EnglishRepeatDays.WORKDAYS), Set.of());
+      return new Omission(Set.copyOf(EnglishRepeatDays.WORKDAYS), Set.of());
     }
     List<DayOfWeek> days = new ArrayList<>(EnglishRepeatDays.weekdayList(c, true));
     if (days.isEmpty()) {
       days.addAll(EnglishRepeatDays.weekdayList(c, false));
     }
     if (!days.isEmpty()) {
-      return new Exception(EnumSet.copyOf(days), Set.of());
+      return new Omission(EnumSet.copyOf(days), Set.of());
     }
     int mark = c.at();
     Set<Month> months = months(c);
     if (!months.isEmpty() && !c.peek().isNumber()) {
-      return new Exception(Set.of(), months);
+      return new Omission(Set.of(), months);
     }
     c.back(mark);
     boolean holidays =
         c.skipOneOf("holidays", "public holidays", "bank holidays", "school holidays", "holiday");
-    return holidays || sure && dates.date(c) != null ? new Exception(Set.of(), Set.of()) : null;
+    return holidays || sure && dates.date(c) != null ? new Omission(Set.of(), Set.of()) : null;
   }
 
-  private static Set<Month> months(Cursor c) {
+  /** Months joined by commas and "and"; empty if none is here. */
+  static Set<Month> months(Cursor c) {
     Set<Month> months = EnumSet.noneOf(Month.class);
-    int mark;
+    int behind = c.at();
     do {
-      mark = c.at();
       c.skip("in");
       Month month = c.take(EnglishWords.MONTHS);
       if (month == null) {
-        c.back(mark);
-        return months;
+        break;
       }
       months.add(month);
-      mark = c.at();
+      behind = c.at();
     } while (c.skip(",") | c.skipOneOf("and", "or", "&"));
-    c.back(mark);
+    c.back(behind);
     return months;
   }
 }

@@ -36,8 +36,9 @@ final class EnglishIntervals {
   static EnglishRepeats.Found single(Cursor c) {
     DayPart part = c.take(EnglishWords.DAY_PARTS);
     if (part != null) {
-      return new EnglishRepeats.Found(
-          new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);
+      RepeatMeaning daily = new RepeatMeaning(RepeatMeaning.Unit.DAILY);
+      boolean several = partsOfDay(c, part, daily);
+      return new EnglishRepeats.Found(daily, several ? null : part, null, Certainty.SURE);
     }
     if (c.skip("weekend")) {
       return new EnglishRepeats.Found(
@@ -55,6 +56,25 @@ final class EnglishIntervals {
     }
     Unit unit = c.peek().word().length() > 1 ? c.take(EnglishWords.UNITS) : null;
     return unit == null ? null : EnglishRepeats.Found.of(of(1, unit));
+  }
+
+  /** "and evening" behind "every morning": fills in the hours of the day if there are several. */
+  private static boolean partsOfDay(Cursor c, DayPart first, RepeatMeaning daily) {
+    int mark = c.at();
+    while (c.skip(",") | c.skipOneOf("and", "&")) {
+      c.skip("every");
+      DayPart next = c.take(EnglishWords.DAY_PARTS);
+      if (next == null) {
+        break;
+      }
+      daily.hours.add(next.time);
+      mark = c.at();
+    }
+    c.back(mark);
+    if (!daily.hours.isEmpty()) {
+      daily.hours.add(first.time);
+    }
+    return !daily.hours.isEmpty();
   }
 
   static RepeatMeaning of(int interval, Unit unit) {

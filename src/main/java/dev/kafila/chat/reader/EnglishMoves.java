@@ -39,8 +39,12 @@ final class EnglishMoves {
             "pull",
             "put off",
             "update",
+            "bring",
             "have");
-    if (!verb || c.atEnd()) {
+    boolean bring = c.before().is("bring");
+    if (!verb
+        || c.atEnd()
+        || bring && EnglishStretches.indexOf(sentence, c.at(), to, "forward to", "forward") < 0) {
       return null;
     }
     int begin = c.at();
@@ -79,6 +83,9 @@ final class EnglishMoves {
               ? changes.change(
                   moved(sentence, begin, endOfTarget(sentence, begin, i)), sentence, rest, to)
               : null;
+      if (reading == null && sure && token.is("to")) {
+        reading = changes.atNumber(moved(sentence, begin, i), sentence, rest, to);
+      }
       if (reading != null) {
         return reading;
       }

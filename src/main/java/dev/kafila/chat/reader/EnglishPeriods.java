@@ -32,6 +32,10 @@ final class EnglishPeriods {
       }
     }
     c.back(mark);
+    EnglishDates.Found vague = vague(c);
+    if (vague != null) {
+      return vague;
+    }
     if (c.skip("eom")) {
       return EnglishDates.sure(Dates.endOf(ChronoUnit.MONTHS, 0));
     }
@@ -41,6 +45,18 @@ final class EnglishPeriods {
     if (c.skip("eoy")) {
       return EnglishDates.sure(Dates.endOf(ChronoUnit.YEARS, 0));
     }
+    return null;
+  }
+
+  /** "late April" is no day. */
+  private static EnglishDates.Found vague(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("early in", "late in", "early", "late")
+        && c.take(EnglishWords.MONTHS) != null) {
+      return new EnglishDates.Found(
+          Dates.unclear(Reason.WHICH_DAY), EnglishDates.Certainty.PERHAPS);
+    }
+    c.back(mark);
     return null;
   }
 
@@ -94,6 +110,13 @@ final class EnglishPeriods {
     int mark = c.at();
     c.skip("the");
     Integer nth = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+    if (nth != null && c.skipOneOf("workday", "weekday", "business day", "working day")) {
+      int ahead =
+          c.skipOneOf("of next month") ? 1 : c.skipOneOf("of the month", "of this month") ? 0 : -1;
+      if (ahead >= 0) {
+        return EnglishDates.sure(Dates.workdayOf(nth, ahead));
+      }
+    }
     DayOfWeek weekday = nth == null ? null : EnglishDates.weekdayName(c);
     if (weekday != null && nth <= 5 && c.skipOneOf("of", "in")) {
       Month month = c.take(EnglishWords.MONTHS);

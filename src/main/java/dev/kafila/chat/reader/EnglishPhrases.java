@@ -45,6 +45,7 @@ final class EnglishPhrases {
     phrase = phrase == null ? EnglishRepeatLimits.limit(c) : phrase;
     phrase = phrase == null ? exceptions.phrase(c) : phrase;
     phrase = phrase == null ? weekdays(c) : phrase;
+    phrase = phrase == null ? monthDays(c) : phrase;
     if (phrase != null) {
       return phrase;
     }
@@ -67,6 +68,22 @@ final class EnglishPhrases {
     return days.size() == 2 && said.contains(" or ")
         ? Phrase.doubtful(Reason.EITHER, said)
         : Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + said);
+  }
+
+  /** "on the 1st and 15th": every month, or just once? */
+  private static Phrase monthDays(Cursor c) {
+    int mark = c.at();
+    c.skip("on");
+    c.skip("the");
+    int first = c.at();
+    List<Integer> days = c.peek().isNumber() ? EnglishRepeatDays.dayList(c) : List.of();
+    boolean suffixed =
+        c.before().isWord() && EnglishWords.ORDINAL_ENDINGS.contains(c.before().word());
+    if (days.size() < 2 || !suffixed || !c.wordEndsHere() || c.peek().is("of")) {
+      c.back(mark);
+      return null;
+    }
+    return Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + c.text(first, c.at()));
   }
 
   /** "Tuesday or Wednesday", "at 9, or maybe 10": which of the two is asked. */

@@ -36,8 +36,10 @@ final class EnglishRemovals {
     boolean fromList = end > c.at();
     int until = fromList ? end : to;
     boolean kind = EnglishSets.namesTask(sentence, c.at(), until);
-    if (always && sets.isDateOnly(sentence, c.at(), until)) {
-      // "trash on Tuesday"
+    boolean noun = EnglishStretches.isOne(sentence, from, "trash");
+    if (always && sets.isDateOnly(sentence, c.at(), until)
+        || noun && sets.hasDate(sentence, c.at(), until)) {
+      // "trash on Tuesday", "trash day is every Wednesday"
       return null;
     }
     if (cancel && !kind || perhaps && !fromList && !kind && sets.hasDate(sentence, c.at(), until)) {

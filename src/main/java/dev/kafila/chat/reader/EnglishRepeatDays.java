@@ -246,7 +246,11 @@ final class EnglishRepeatDays {
     Integer day = EnglishAmounts.ordinal(c);
     if (day == null && c.peek().isNumber() && c.peek().text().length() <= 2) {
       day = c.take().number();
-      if (!c.wordEndsHere() || c.peek().is(":") || c.peek().is("am") || c.peek().is("pm")) {
+      if (!c.wordEndsHere()
+          || c.peek().is(":")
+          || c.peek().is("am")
+          || c.peek().is("pm")
+          || c.peek().is("times")) {
         day = null;
       }
     }
@@ -268,7 +272,8 @@ final class EnglishRepeatDays {
       boolean workday = c.skipOneOf("workday", "weekday", "business day", "working day");
       boolean day = !workday && c.skip("day");
       List<DayOfWeek> days = workday || day ? List.of() : weekdayList(c, false);
-      if (eachMonth(c)) {
+      boolean two = second != null && !days.isEmpty();
+      if (eachMonth(c) || two && c.skipAll("of the month")) {
         if (workday) {
           return EnglishRepeats.Found.of(workdayOfMonth(nth));
         }

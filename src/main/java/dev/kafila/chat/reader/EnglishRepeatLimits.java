@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What limits a recurrence: its days, its beginning, its end, how often it happens. */
 final class EnglishRepeatLimits {
@@ -20,7 +21,14 @@ final class EnglishRepeatLimits {
   /** "until June 30", "for 3 weeks" and "5 times", apart from the recurrence that they end. */
   static Phrase limit(Cursor c) {
     int mark = c.at();
+    c.skip(",");
     RepeatMeaning limits = new RepeatMeaning(RepeatMeaning.Unit.DAILY);
+    if (completion(c, limits) && c.wordEndsHere()) {
+      return new Phrase(
+          Certainty.SURE,
+          when -> when.repeat.anchor = Anchor.COMPLETION,
+          when -> when.repeat != null && when.repeat.anchor == Anchor.DUE);
+    }
     if (!forSoLong(c, limits, false) && !soOften(c, limits) || !c.wordEndsHere()) {
       c.back(mark);
       return null;
@@ -92,6 +100,9 @@ final class EnglishRepeatLimits {
         repeat.on(EnglishRepeatDays.WORKDAYS);
         return true;
       }
+      if (on) {
+        c.skip("a");
+      }
       List<DayOfWeek> days = on ? EnglishRepeatDays.weekdayList(c, false) : List.of();
       days = days.isEmpty() && on ? EnglishRepeatDays.weekdayList(c, true) : days;
       if (!days.isEmpty() && c.wordEndsHere()) {
@@ -133,27 +144,17 @@ final class EnglishRepeatLimits {
     c.skip("the");
     boolean last = c.skip("last");
     Integer nth = last ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-    if (nth != null && nth <= 5) {
-      if (c.skipOneOf("workday", "weekday", "business day", "working day")) {
-        repeat.on(EnglishRepeatDays.WORKDAYS);
-        repeat.position = nth;
-        return true;
-      }
-      if (last && c.skip("day")) {
-        repeat.monthDays.add(-1);
-        return true;
-      }
-      List<Integer> all = new ArrayList<>(List.of(nth));
-      int behind = c.at();
-      if (c.skip("and")) {
-        c.skip("the");
-        Integer more = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-        if (more != null) {
-          all.add(more);
-        } else {
-          c.back(behind);
-        }
-      }
+    if (nth != null && c.skipOneOf("workday", "weekday", "business day", "working day")) {
+      repeat.on(EnglishRepeatDays.WORKDAYS);
+      repeat.position = nth;
+      return true;
+    }
+    List<Integer> all = nth == null ? List.of() : ordinals(c, nth);
+    if (all.contains(-1) && c.skip("day")) {
+      repeat.monthDays.addAll(all);
+      return true;
+    }
+    if (!all.isEmpty() && all.stream().allMatch(number -> number <= 5)) {
       List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
       if (!days.isEmpty() && c.wordEndsHere()) {
         repeat.on(days);
@@ -176,11 +177,33 @@ final class EnglishRepeatLimits {
     return c.back(mark);
   }
 
+  /** "and third" behind "the first". */
+  private static List<Integer> ordinals(Cursor c, int first) {
+    List<Integer> all = new ArrayList<>(List.of(first));
+    int behind = c.at();
+    while (c.skip(",") | c.skipOneOf("and", "&")) {
+      c.skip("the");
+      Integer more = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
+      if (more == null) {
+        break;
+      }
+      all.add(more);
+      behind = c.at();
+    }
+    c.back(behind);
+    return all;
+  }
+
   /** starting, until, for 3 weeks, 5 times. */
   private boolean limits(Cursor c, RepeatMeaning repeat) {
     int mark = c.at();
     if (c.skipOneOf("starting", "beginning", "start", "from", "as of", "commencing")) {
       c.skipOneOf("from", "on", "in");
+      boolean monthOnly = EnglishWords.MONTHS.containsKey(c.peek().word()) && !dayBehind(c);
+      if (monthOnly && repeat.start == null) {
+        repeat.start = Dates.month(c.take(EnglishWords.MONTHS));
+        return true;
+      }
       EnglishDates.Found date = dates.date(c);
       if (date != null && repeat.start == null) {
         repeat.start = date.date();
@@ -211,6 +234,12 @@ final class EnglishRepeatLimits {
       return c.back(mark);
     }
     return forSoLong(c, repeat, true) || soOften(c, repeat) || c.back(mark);
+  }
+
+  /** Whether a day or a year follows the month that stands here. */
+  private static boolean dayBehind(Cursor c) {
+    Token next = c.peek(1);
+    return next.isNumber() || next.is("the") || EnglishWords.ORDINALS.containsKey(next.word());
   }
 
   /** "for 3 weeks". */
@@ -280,13 +309,16 @@ final class EnglishRepeatLimits {
   private static boolean inMonths(Cursor c, RepeatMeaning repeat) {
     int mark = c.at();
     boolean fits =
-        repeat.unit == RepeatMeaning.Unit.WEEKLY || repeat.unit == RepeatMeaning.Unit.DAILY;
-    if (fits && repeat.months.isEmpty() && c.skip("in")) {
-      Month month = c.take(EnglishWords.MONTHS);
-      if (month != null && c.wordEndsHere()) {
-        repeat.months.add(month.getValue());
+        repeat.unit == RepeatMeaning.Unit.WEEKLY
+            || repeat.unit == RepeatMeaning.Unit.DAILY
+            || repeat.unit == RepeatMeaning.Unit.MONTHLY;
+    if (fits && !repeat.startsAfterInterval && repeat.months.isEmpty() && c.skip("in")) {
+      Set<Month> months = EnglishExceptions.months(c);
+      months.forEach(month -> repeat.months.add(month.getValue()));
+      if (!months.isEmpty() && c.wordEndsHere()) {
         return true;
       }
+      repeat.months.clear();
     }
     return c.back(mark);
   }

@@ -58,8 +58,27 @@ final class EnglishRepeats {
     return found;
   }
 
+  /** "alternate Fridays", "on alternate weeks". */
+  private static Found alternate(Cursor c) {
+    int mark = c.at();
+    c.skip("on");
+    if (c.skip("alternate")) {
+      List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, true);
+      Unit unit = days.isEmpty() ? c.take(EnglishWords.UNITS) : null;
+      if (!days.isEmpty() || unit != null && unit != Unit.WORKDAY) {
+        RepeatMeaning repeat =
+            unit == null ? EnglishRepeatDays.weekly(days) : EnglishIntervals.of(1, unit);
+        repeat.interval *= 2;
+        return Found.of(repeat);
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
   private Found start(Cursor c) {
     Found found = every(c);
+    found = found == null ? alternate(c) : found;
     found = found == null ? EnglishIntervals.adverb(c) : found;
     found = found == null ? times(c) : found;
     found = found == null ? plurals(c) : found;
@@ -110,7 +129,7 @@ final class EnglishRepeats {
 
   /** "every other day", "every other Tuesday". */
   private static Found other(Cursor c) {
-    if (!c.skip("other")) {
+    if (!c.skipOneOf("other", "alternate")) {
       return null;
     }
     Found found = weekdays(c);
@@ -180,7 +199,7 @@ final class EnglishRepeats {
     boolean twice = !once && c.skipOneOf("twice", "thrice");
     if (!once && !twice) {
       Integer count = EnglishAmounts.cardinal(c);
-      twice = count != null && c.skip("times");
+      twice = count != null && (c.skip("times") || c.glued() && c.skip("x"));
     }
     if (once || twice) {
       Found found = null;

@@ -1,6 +1,7 @@
 package dev.kafila.chat.reader;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.Period;
 
 /** Putting off: "snooze X for 10 minutes", "postpone X by two days". */
@@ -74,12 +75,23 @@ final class EnglishSnoozes {
           : bareDelay(sentence, from, to);
     }
     Reading reading = Reading.of(Intent.SNOOZE);
+    soonest(scan.when(), sentence.context().now().toLocalTime());
     try {
       Details details = scan.details();
       Target target = EnglishTargets.target(EnglishMoves.withoutLink(details.title()), sentence);
       return reading.with(details.withTitle(null)).with(again ? Target.LAST : target);
     } catch (UnclearException unclear) {
       return reading.with(Target.LAST).asking(language.question(unclear));
+    }
+  }
+
+  /** "Snooze till 8" means the next 8 o'clock, by day or by night. */
+  private static void soonest(When when, LocalTime now) {
+    boolean bare = when.times.size() == 1 && when.date == null && when.until == null;
+    if (bare && when.times.get(0).open() && when.times.get(0).part() == null) {
+      LocalTime early = when.times.get(0).time().withHour(when.times.get(0).time().getHour() % 12);
+      LocalTime late = early.plusHours(12);
+      when.times.set(0, ClockTime.exact(early.isAfter(now) || !late.isAfter(now) ? early : late));
     }
   }
 

@@ -214,9 +214,20 @@ final class EnglishTasks {
       String text = withoutJoints(from, to);
       boolean again = reminding && i > 0 && !text.startsWith("remind");
       Reading task = reader.read(again ? "remind me " + asWish(text) : text);
-      tasks.add(task);
+      tasks.add(i > 0 ? onDayOf(tasks.get(i - 1), task) : task);
     }
     return tasks;
+  }
+
+  /** "Tomorrow 9am standup, 2pm review": a time alone is one of the day spoken of before. */
+  private static Reading onDayOf(Reading before, Reading task) {
+    Details named = before.details();
+    Details details = task.details();
+    boolean timeOnly = details.due() != null && details.dayInferred() && !details.due().wholeDay();
+    boolean dayBefore = named.due() != null && !named.dayInferred() && named.repeat() == null;
+    return timeOnly && dayBefore && details.repeat() == null
+        ? task.with(details.on(named.due().at().toLocalDate()))
+        : task;
   }
 
   private static String asWish(String text) {

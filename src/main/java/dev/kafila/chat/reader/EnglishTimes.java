@@ -292,6 +292,7 @@ final class EnglishTimes {
         return new Found(result, EnglishZones.zone(c), Certainty.SURE);
       }
     }
+    c.skipOneOf("sharp", "on the dot", "prompt");
     ZoneId zone = EnglishZones.zone(c);
     return new Found(result, zone, zone == null ? certainty : Certainty.SURE);
   }

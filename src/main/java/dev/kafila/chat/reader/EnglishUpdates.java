@@ -123,6 +123,13 @@ final class EnglishUpdates {
     if (dated.when().hasDate() && dated.title() != null) {
       return dated(dated, phrase, sentence);
     }
+    int wish = EnglishChanges.find(sentence, c.at(), to, "to");
+    if (wish > c.at() && wish + 1 < to && EnglishVerbs.isVerb(sentence.tokens().get(wish + 1))) {
+      // "Remind me the day before the wedding to iron my shirt": when that is, is not known.
+      return Reading.of(Intent.ADD)
+          .with(Details.NONE.withTitle(sentence.text(wish + 1, to)))
+          .asking(language.question(new UnclearException(UnclearException.Reason.WHICH_DAY)));
+    }
     Target target = EnglishTargets.target(sentence, c.at(), to);
     try {
       return EnglishChanges.update(

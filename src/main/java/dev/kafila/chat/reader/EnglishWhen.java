@@ -31,8 +31,7 @@ final class EnglishWhen {
     phrase = phrase == null ? fromNow(c) : phrase;
     phrase = phrase == null ? isoTime(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
-    phrase = phrase == null ? timeOfDay(c) : phrase;
-    return phrase == null ? date(c) : phrase;
+    return phrase == null ? timeOrDate(c) : phrase;
   }
 
   /** "in 2 hours", "2 days from now", "after 10 minutes", "half an hour from now". */
@@ -176,6 +175,23 @@ final class EnglishWhen {
         });
   }
 
+  /** "by 1" is an hour, "by 1 June" a day. */
+  private Phrase timeOrDate(Cursor c) {
+    int mark = c.at();
+    Phrase time = timeOfDay(c);
+    if (time != null && time.certainty() == Certainty.SURE) {
+      return time;
+    }
+    int behindTime = c.at();
+    c.back(mark);
+    Phrase date = date(c);
+    if (time != null && (date == null || c.at() <= behindTime)) {
+      c.back(behindTime);
+      return time;
+    }
+    return date;
+  }
+
   /** One time or several: "at 8am and 8pm". */
   private static Phrase timeOfDay(Cursor c) {
     EnglishTimes.Found found = EnglishTimes.time(c);
@@ -236,8 +252,9 @@ final class EnglishWhen {
       return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
     }
     DayPart named = EnglishTimes.partBehindDay(c);
+    ClockTime hour = named == null ? bareHour(c, found) : null;
     return new Phrase(
-            certainty(found.certainty(), prepared || due || deadline),
+            certainty(found.certainty(), prepared || due || deadline || hour != null),
             when -> {
               if (until) {
                 when.until(found.date());
@@ -247,8 +264,44 @@ final class EnglishWhen {
               if (named != null) {
                 when.time(ClockTime.of(named));
               }
+              if (hour != null) {
+                when.time(hour);
+              }
             })
         .as(role);
+  }
+
+  /** "6" of "practice Tues 6", "10-12" of "Sat 10-12"; null unless the sentence ends there. */
+  private static ClockTime bareHour(Cursor c, EnglishDates.Found day) {
+    int mark = c.at();
+    Token hour = c.peek();
+    boolean named = day.weekday() != null || EnglishDates.isCalendarWord(c.before());
+    named |= (c.peek(1).is("-") || c.peek(1).is("–")) && c.peek(2).isNumber();
+    boolean clock = named && hour.isNumber() && !c.glued();
+    if (clock && hour.text().length() == 4) {
+      // "tomorrow 0630"
+      c.take();
+      ClockTime time = EnglishDigits.of(hour.number() / 100, hour.number() % 100);
+      return time != null && c.wordEndsHere() ? time : none(c, mark);
+    }
+    if (clock && hour.text().length() <= 2) {
+      c.take();
+      if (c.skipOneOf("-", "–") && c.peek().isNumber() && c.peek().text().length() <= 2) {
+        c.take();
+      }
+      ClockTime time = EnglishDigits.open(hour.number(), 0);
+      boolean ends = c.atEnd() || c.peek().isSymbol() && ",.;!?".contains(c.peek().text());
+      if (time != null && ends && c.wordEndsHere()) {
+        return time;
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static ClockTime none(Cursor c, int mark) {
+    c.back(mark);
+    return null;
   }
 
   /** What the date that follows is to the task, told by the preposition before it. */
@@ -256,13 +309,14 @@ final class EnglishWhen {
     if (due || c.before().is("by") || c.before().is("before") || c.before().is("due")) {
       return Role.DEADLINE;
     }
-    if (!c.before().is("for")) {
+    boolean purpose = c.before().is("for");
+    if (c.before().is("on") || c.before().is("at") || c.before().is("until")) {
       return Role.PLAIN;
     }
     int mark = c.at();
     boolean holiday = EnglishHolidays.holiday(c) != null;
     c.back(mark);
-    return holiday ? Role.OCCASION : Role.PURPOSE;
+    return holiday ? Role.OCCASION : purpose ? Role.PURPOSE : Role.PLAIN;
   }
 
   /**

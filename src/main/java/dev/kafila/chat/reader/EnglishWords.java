@@ -30,7 +30,8 @@ final class EnglishWords {
           "morning", DayPart.MORNING,
           "afternoon", DayPart.AFTERNOON,
           "evening", DayPart.EVENING,
-          "night", DayPart.NIGHT);
+          "night", DayPart.NIGHT,
+          "arvo", DayPart.AFTERNOON);
 
   /** Behind a day only. */
   static final Map<String, DayPart> SHORT_DAY_PARTS =
@@ -154,7 +155,7 @@ final class EnglishWords {
             until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
             workdays business working xmas yearly yesterday about week month couple weekday
             workday hence commencing of over same sometime anytime any ending ends stop
-            good easter except excluding but other apart not besides bar excl
+            good easter except excluding but other apart not besides bar excl alternate late
             """
                 .strip()
                 .split("\\s+")));

@@ -16,6 +16,12 @@ interface Language {
   /** Whether what follows this word is a thing: "the 5 o'clock train". */
   boolean determines(Token before);
 
+  /** Whether what follows this word is what the task is about: "ask Tom about Tuesday". */
+  boolean leadsToTopic(Token before);
+
+  /** Whether a number behind this word is a name: "issue 12/11". */
+  boolean numbers(Token before);
+
   /** Whether a word only joins two phrases: "and". */
   boolean joins(Token token);
 

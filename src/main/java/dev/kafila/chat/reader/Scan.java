@@ -115,6 +115,14 @@ final class Scan {
     }
     boolean first = start == from;
     Token before = first || taken.get(start - 1) ? null : sentence.tokens().get(start - 1);
+    boolean label =
+        before != null
+            && phrase.certainty() != Certainty.SURE
+            && sentence.tokens().get(start).isNumber()
+            && language.numbers(before);
+    if (label || before != null && language.leadsToTopic(before)) {
+      return false;
+    }
     if (phrase.certainty() == Certainty.SURE) {
       boolean number = sentence.tokens().get(start).isNumber();
       return !number || behind.atEnd() || before == null || !language.determines(before);
