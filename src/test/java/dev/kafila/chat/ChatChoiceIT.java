@@ -63,6 +63,25 @@ class ChatChoiceIT extends ScriptedChat {
   }
 
   @Test
+  void severalMayBeChosenAtOnce() {
+    // Given
+    says("water the plants");
+    says("buy plants");
+    says("sell plants");
+    means("1 and 4", Reading.of(Intent.CHOOSE).choosing(1, 4));
+    means("the first two", Reading.of(Intent.CHOOSE).choosing(1, 2));
+
+    // When
+    says("complete plants");
+    var impossible = says("1 and 4");
+    var answer = says("the first two");
+
+    // Then
+    assertThat(impossible.response()).isEqualTo("Please choose a number from 1 to 3.");
+    assertThat(tools(answer)).containsExactly("complete_task", "complete_task");
+  }
+
+  @Test
   void aChoiceMayBeMadeByWordsOrMeanAllOrTheLast() {
     // Given
     says("water the plants");

@@ -5,119 +5,6 @@ import java.util.Set;
 
 /** Adding a task, which is what a sentence wants that wants nothing else. */
 final class EnglishAdditions {
-  private static final String[] ADDING = {
-    "add a new task to",
-    "add a new task called",
-    "add a new task named",
-    "add a new task for",
-    "add a new task",
-    "add a task called",
-    "add a task named",
-    "add a task to",
-    "add a task for",
-    "add a task",
-    "add a todo to",
-    "add a todo",
-    "add new task",
-    "add task",
-    "add todo",
-    "add to my list",
-    "add to my tasks",
-    "add to my todo list",
-    "add",
-    "create a new task to",
-    "create a new task called",
-    "create a new task named",
-    "create a new task for",
-    "create a new task",
-    "create a task called",
-    "create a task named",
-    "create a task to",
-    "create a task for",
-    "create a task",
-    "create task",
-    "create a todo to",
-    "create a todo",
-    "create a reminder to",
-    "create a reminder for",
-    "make a task to",
-    "make a task for",
-    "make a task",
-    "make a todo to",
-    "make a note to",
-    "new task",
-    "new todo",
-    "new",
-    "task",
-    "todo",
-    "to - do",
-    "to do",
-    "put",
-    "note to self",
-    "note",
-    "set a task to"
-  };
-  private static final String[] INTENDING = {
-    "i need to",
-    "i have to",
-    "i must",
-    "i should",
-    "i've got to",
-    "i got to",
-    "i gotta",
-    "i want to",
-    "i'd like to",
-    "i would like to",
-    "we need to",
-    "we have to",
-    "we should",
-    "we must",
-    "don't forget to",
-    "don't let me forget to",
-    "do not forget to",
-    "don't forget about",
-    "don't forget",
-    "remember to",
-    "must remember to",
-    "need to",
-    "have to",
-    "gotta",
-    "make sure to",
-    "make sure i",
-    "make sure that i",
-    "i need",
-    "i'm supposed to",
-    "i am supposed to",
-    "i will need to",
-    "i'll need to",
-    "i really need to",
-    "i still need to",
-    "i also need to",
-    "got to",
-    "i ought to",
-    "i plan to"
-  };
-  private static final String[] REMINDING = {
-    "remind me",
-    "set a reminder",
-    "set reminder",
-    "reminder",
-    "create a reminder",
-    "add a reminder",
-    "give me a reminder",
-    "send me a reminder",
-    "please remind me",
-    "set me a reminder",
-    "make a reminder",
-    "set an alarm",
-    "set a alarm",
-    "remind us",
-    "ping me",
-    "alert me",
-    "nudge me",
-    "notify me",
-    "remember me"
-  };
   static final Set<String> QUESTION_WORDS =
       Set.of(
           "what", "what's", "whats", "who", "who's", "why", "how", "how's", "where", "where's",
@@ -128,28 +15,6 @@ final class EnglishAdditions {
           "have", "was", "were", "shall", "isn't", "aren't", "don't", "any");
   private static final Set<String> PRONOUNS =
       Set.of("i", "you", "we", "they", "there", "it", "anything", "any");
-  private static final String[] LISTS = {
-    "to my list",
-    "to my to do list",
-    "on my to do list",
-    "to the to do list",
-    "to the list",
-    "to my todo list",
-    "to my to - do list",
-    "to my tasks",
-    "to my task list",
-    "on my list",
-    "on the list",
-    "on my todo list",
-    "to my todos",
-    "to list",
-    "on my to - do list",
-    "as a task",
-    "as a todo",
-    "as a new task",
-    "to the todo list",
-    "in my list"
-  };
   private final Language language;
   private final EnglishPhrases phrases;
 
@@ -160,15 +25,15 @@ final class EnglishAdditions {
 
   Reading addOrQuestion(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
-    if (c.skipOneOf(REMINDING)) {
+    if (c.skipOneOf(EnglishAdditionWords.REMINDING)) {
       return reminding(sentence, c, to);
     }
-    if (c.skipOneOf(ADDING)) {
+    if (c.skipOneOf(EnglishAdditionWords.ADDING)) {
       boolean put = c.before().is("put");
       boolean colonNeeded = c.before().is("task") || c.before().is("todo") || c.before().is("new");
       boolean colon = c.skip(":") || c.skip("-");
       boolean onList =
-          EnglishStretches.suffix(sentence, c.at(), to, LISTS) > c.at()
+          EnglishStretches.suffix(sentence, c.at(), to, EnglishAdditionWords.LISTS) > c.at()
               || withoutList(sentence, c.at(), to) != null;
       boolean bare =
           EnglishStretches.isOne(sentence, c.at() - (colon ? 2 : 1), "do", "note") && !colon;
@@ -177,7 +42,7 @@ final class EnglishAdditions {
       boolean sure = !put && !bare && (!colonNeeded || colon || c.at() - from > 1);
       if (!c.atEnd() && (sure || onList)) {
         c.skip("to");
-        int list = EnglishStretches.suffix(sentence, c.at(), to, LISTS);
+        int list = EnglishStretches.suffix(sentence, c.at(), to, EnglishAdditionWords.LISTS);
         Sentence dated = list < 0 ? withoutList(sentence, c.at(), to) : null;
         if (dated != null) {
           return add(dated, 0, dated.tokens().size(), false);
@@ -190,13 +55,16 @@ final class EnglishAdditions {
     if (isQuestion(sentence, from, to)) {
       return Reading.of(Intent.UNKNOWN);
     }
-    if (c.skipOneOf(INTENDING) && !c.atEnd()) {
+    if (c.skipOneOf(EnglishAdditionWords.INTENDING) && !c.atEnd()) {
       c.skip(":");
       return add(sentence, c.at(), to, false);
     }
     int phrases = skipPhrases(c);
     int body = c.at();
-    if (phrases > 0 && (c.skip(",") | c.skipOneOf(INTENDING)) && c.at() > body + 1 && !c.atEnd()) {
+    if (phrases > 0
+        && (c.skip(",") | c.skipOneOf(EnglishAdditionWords.INTENDING))
+        && c.at() > body + 1
+        && !c.atEnd()) {
       // "Tomorrow I need to ..."
       return dated(sentence, from, body, c.at(), to, false);
     }
@@ -244,13 +112,13 @@ final class EnglishAdditions {
 
   /** "milk to my list for tomorrow" without the list; null where more than a date follows it. */
   private Sentence withoutList(Sentence sentence, int from, int to) {
-    int list = EnglishStretches.indexOf(sentence, from + 1, to, LISTS);
+    int list = EnglishStretches.indexOf(sentence, from + 1, to, EnglishAdditionWords.LISTS);
     list = list < 0 ? EnglishStretches.indexOf(sentence, from + 1, to, "to") : list;
     if (list < 0) {
       return null;
     }
     Cursor c = EnglishStretches.cursor(sentence, list, to);
-    if (!c.skipOneOf(LISTS)) {
+    if (!c.skipOneOf(EnglishAdditionWords.LISTS)) {
       c.skip("to");
     }
     Scan rest = Scan.of(language, sentence, c.at(), to);

@@ -3,11 +3,9 @@ package dev.kafila.chat.reader;
 import dev.kafila.chat.reader.EnglishWords.Unit;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Days: "tomorrow", "next Friday", "the last Monday of May", "13/4/2026", "in two weeks". */
 final class EnglishDates {
@@ -20,13 +18,14 @@ final class EnglishDates {
     "eod",
     "cob"
   };
-  private static final Set<String> COMING = Set.of("this", "coming", "upcoming");
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
   private final EnglishNumericDates numbers;
+  private final EnglishWeekdays weekdays;
 
   EnglishDates(Locale locale) {
     this.numbers = new EnglishNumericDates(locale);
+    this.weekdays = new EnglishWeekdays(numbers);
   }
 
   /** How surely a piece of text is a date. */
@@ -74,7 +73,7 @@ final class EnglishDates {
     found = found == null ? EnglishPeriods.nthWeekday(c) : found;
     found = found == null ? EnglishMonthDays.monthDay(c) : found;
     found = found == null ? EnglishPeriods.period(c) : found;
-    found = found == null ? weekday(c) : found;
+    found = found == null ? weekdays.weekday(c) : found;
     found = found == null ? holiday(c) : found;
     return found == null ? EnglishMonthDays.dayOfMonth(c) : found;
   }
@@ -174,7 +173,7 @@ final class EnglishDates {
     found = found == null ? EnglishMonthDays.monthDay(c) : found;
     found = found == null ? numbers.numeric(c) : found;
     found = found == null ? EnglishPeriods.period(c) : found;
-    found = found == null ? weekday(c) : found;
+    found = found == null ? weekdays.weekday(c) : found;
     found = found == null ? EnglishMonthDays.dayOfMonth(c) : found;
     DateMeaning holiday = found == null ? EnglishHolidays.holiday(c) : null;
     return holiday == null ? found : sure(holiday);
@@ -219,104 +218,6 @@ final class EnglishDates {
       }
     }
     return day;
-  }
-
-  private Found weekday(Cursor c) {
-    int mark = c.at();
-    if (c.skip("last") && weekdayName(c) != null) {
-      return new Found(Dates.unclear(Reason.IN_THE_PAST), Certainty.PERHAPS);
-    }
-    c.back(mark);
-    if (c.skip("next")) {
-      DayOfWeek weekday = weekdayName(c);
-      if (weekday != null) {
-        return sure(agreeing(c, weekday, Dates.ofWeek(weekday, 1)));
-      }
-      c.back(mark);
-      return null;
-    }
-    c.skip("the");
-    boolean coming = c.skipAny(COMING);
-    if (coming) {
-      c.skipAny(COMING);
-    } else {
-      c.back(mark);
-    }
-    boolean isLong = EnglishWords.WEEKDAYS.containsKey(c.peek().word());
-    DayOfWeek weekday = weekdayName(c);
-    if (weekday == null) {
-      c.back(mark);
-      return null;
-    }
-    if (c.peek().is("week") && (c.at() + 1 >= c.end() || endsWeek(c.peek(1)))) {
-      // "Friday week" is a week behind the coming one.
-      c.take();
-      return sure(Dates.shifted(Dates.coming(weekday), Period.ofDays(7)));
-    }
-    if (c.skipOneOf("next week", "of next week", "in next week")) {
-      return sure(Dates.ofWeek(weekday, 1));
-    }
-    if (c.skipOneOf("after next", "in two weeks", "in 2 weeks")) {
-      return sure(Dates.ofWeek(weekday, 2));
-    }
-    if (c.skip("this")) {
-      if (c.skip("week")) {
-        return sure(Dates.ofWeek(weekday, 0));
-      }
-      c.back(c.at() - 1);
-    }
-    int behind = c.at();
-    DateMeaning agreeing = agreeing(c, weekday, null);
-    if (agreeing != null) {
-      return sure(agreeing);
-    }
-    c.back(behind);
-    Certainty certainty = isLong ? Certainty.PERHAPS : Certainty.HARDLY;
-    return new Found(Dates.coming(weekday), coming ? Certainty.SURE : certainty, weekday);
-  }
-
-  /** "Friday week at 10", but not "Friday week planning". */
-  private static boolean endsWeek(Token behind) {
-    return behind.isSymbol() || behind.is("at") || behind.is("by") || behind.is("in");
-  }
-
-  /**
-   * "Friday, March 13", "Friday the 13th": both must be the same day.
-   *
-   * @param alone what the weekday means if no date follows
-   */
-  private DateMeaning agreeing(Cursor c, DayOfWeek weekday, DateMeaning alone) {
-    int mark = c.at();
-    c.skip(",");
-    Found date = EnglishMonthDays.monthDay(c);
-    date = date == null ? EnglishNumericDates.iso(c) : date;
-    date = date == null ? numbers.numeric(c) : date;
-    if (date != null && c.wordEndsHere()) {
-      DateMeaning meaning = date.date();
-      return (now, time) -> {
-        LocalDate day = meaning.resolve(now, time);
-        if (day.getDayOfWeek() != weekday) {
-          throw new UnclearException(Reason.TWO_DATES, day, weekday);
-        }
-        return day;
-      };
-    }
-    c.back(mark);
-    boolean named = c.skip("the");
-    if (named || c.peek().isNumber()) {
-      Integer day = EnglishAmounts.ordinal(c);
-      if (day != null && day >= 1 && day <= 31 && c.wordEndsHere()) {
-        return (now, time) -> {
-          LocalDate date1 = Dates.dayOfMonth(day).resolve(now, time);
-          for (int i = 0; i < 60 && date1.getDayOfWeek() != weekday; i++) {
-            date1 = Dates.dayOfMonth(day).resolve(date1.plusDays(1).atStartOfDay(), null);
-          }
-          return date1;
-        };
-      }
-    }
-    c.back(mark);
-    return alone;
   }
 
   private static Found holiday(Cursor c) {

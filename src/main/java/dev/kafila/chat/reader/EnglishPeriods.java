@@ -180,7 +180,7 @@ final class EnglishPeriods {
       }
     }
     c.back(begin);
-    if (c.skipOneOf("this week", "this month", "this year")) {
+    if (c.skipOneOf("this week", "this month", "this year", "this quarter")) {
       return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
     }
     boolean inMonth = c.before().is("in") || c.before().is("by") || c.before().is("before");

@@ -54,6 +54,25 @@ final class EnglishQuestions {
     return "Is that %d tasks (%s), or one?".formatted(tasks.size(), titles);
   }
 
+  /**
+   * "Call Bob at 2 and email Sue at 4 tomorrow": whether the day said last is that of all.
+   *
+   * @return null if nothing must be asked
+   */
+  static String whichDay(List<Reading> tasks) {
+    for (int i = 1; i < tasks.size(); i++) {
+      Details first = tasks.get(i - 1).details();
+      Details next = tasks.get(i).details();
+      boolean open = first.due() != null && first.dayInferred() && !first.due().wholeDay();
+      boolean named = next.due() != null && !next.dayInferred() && !next.due().wholeDay();
+      if (open && named && first.repeat() == null && next.repeat() == null) {
+        return "Is “%s” for %s, or for %s too? Please say the day of each."
+            .formatted(first.title(), DAY.format(first.due().at()), DAY.format(next.due().at()));
+      }
+    }
+    return null;
+  }
+
   private static String inThePast(Object[] details) {
     if (details.length == 0) {
       return "That has passed. When shall it be?";

@@ -6,7 +6,6 @@ import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.Month;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -112,7 +111,7 @@ final class EnglishRepeatLimits {
       return c.back(mark);
     }
     if (repeat.unit == RepeatMeaning.Unit.MONTHLY && on) {
-      return onMonthDays(c, repeat) || c.back(mark);
+      return EnglishEachMonth.onDays(c, repeat) || c.back(mark);
     }
     if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || c.skip("in"))) {
       c.skip("the");
@@ -137,61 +136,6 @@ final class EnglishRepeatLimits {
       }
     }
     return c.back(mark);
-  }
-
-  private static boolean onMonthDays(Cursor c, RepeatMeaning repeat) {
-    int mark = c.at();
-    c.skip("the");
-    boolean last = c.skip("last");
-    Integer nth = last ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-    if (nth != null && c.skipOneOf("workday", "weekday", "business day", "working day")) {
-      repeat.on(EnglishRepeatDays.WORKDAYS);
-      repeat.position = nth;
-      return true;
-    }
-    List<Integer> all = nth == null ? List.of() : ordinals(c, nth);
-    if (all.contains(-1) && c.skip("day")) {
-      repeat.monthDays.addAll(all);
-      return true;
-    }
-    if (!all.isEmpty() && all.stream().allMatch(number -> number <= 5)) {
-      List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
-      if (!days.isEmpty() && c.wordEndsHere()) {
-        repeat.on(days);
-        repeat.nth.addAll(all);
-        return true;
-      }
-    }
-    c.back(mark);
-    c.skip("the");
-    c.skip("day");
-    List<Integer> days = EnglishRepeatDays.dayList(c);
-    if (!days.isEmpty()) {
-      c.skip("day");
-      if (days.stream().anyMatch(day -> day < 1 || day > 31)) {
-        repeat.start = Dates.unclear(Reason.NO_SUCH_DATE);
-      }
-      repeat.monthDays.addAll(days);
-      return true;
-    }
-    return c.back(mark);
-  }
-
-  /** "and third" behind "the first". */
-  private static List<Integer> ordinals(Cursor c, int first) {
-    List<Integer> all = new ArrayList<>(List.of(first));
-    int behind = c.at();
-    while (c.skip(",") | c.skipOneOf("and", "&")) {
-      c.skip("the");
-      Integer more = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-      if (more == null) {
-        break;
-      }
-      all.add(more);
-      behind = c.at();
-    }
-    c.back(behind);
-    return all;
   }
 
   /** starting, until, for 3 weeks, 5 times. */

@@ -14,11 +14,9 @@ import java.util.Set;
  */
 final class EnglishRepeats {
   private static final Set<String> EVERY = Set.of("every", "each", "ev");
-  private final EnglishDates dates;
   private final EnglishRepeatLimits limits;
 
   EnglishRepeats(EnglishDates dates) {
-    this.dates = dates;
     this.limits = new EnglishRepeatLimits(dates);
   }
 
@@ -82,7 +80,7 @@ final class EnglishRepeats {
     found = found == null ? EnglishIntervals.adverb(c) : found;
     found = found == null ? times(c) : found;
     found = found == null ? plurals(c) : found;
-    found = found == null ? EnglishRepeatDays.ofEachMonth(c) : found;
+    found = found == null ? EnglishEachMonth.ofEachMonth(c) : found;
     return found == null ? EnglishIntervals.after(c) : found;
   }
 
@@ -153,7 +151,7 @@ final class EnglishRepeats {
     if (c.skipOneOf("workday of the month", "weekday of the month", "business day of the month")) {
       return Found.of(EnglishRepeatDays.workdayOfMonth(nth));
     }
-    Integer second = EnglishRepeatDays.secondOrdinal(c);
+    Integer second = EnglishEachMonth.secondOrdinal(c);
     List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
     if (second != null) {
       if (!days.isEmpty()) {

@@ -85,9 +85,14 @@ final class EnglishTasks {
     boolean sure = dated > 1 && (verbs || nouns) && undatedAreListed(parts);
     Part last = parts.get(parts.size() - 1);
     boolean half = dated > 1 || verbs && dated == 1 && !last.dated() && !beginsWithDate();
-    return sure || half
-        ? several(whole, tasks(parts.stream().map(Part::from).toList()), !sure)
-        : null;
+    if (!sure && !half) {
+      return null;
+    }
+    List<Reading> tasks = tasks(parts.stream().map(Part::from).toList());
+    String whichDay = EnglishQuestions.whichDay(tasks);
+    return whichDay == null || whole.title() == null
+        ? several(whole, tasks, !sure)
+        : Reading.of(Intent.ADD).with(Details.NONE.withTitle(whole.title())).asking(whichDay);
   }
 
   /** "buy milk, call Ann at 5 and pay rent on Friday", but not "go out and buy milk tomorrow". */

@@ -3,7 +3,6 @@ package dev.kafila.chat.reader;
 import dev.kafila.chat.reader.ClockTime.DayPart;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Set;
 
 /** Times of day: "5pm", "half past 3", "noon", "in the evening", and the zone behind them. */
@@ -12,7 +11,6 @@ final class EnglishTimes {
       Set.of(
           "at", "@", "by", "around", "about", "before", "after", "until", "till", "from", "~",
           "between");
-  private static final Map<String, Integer> MINUTE_WORDS = Map.of("quarter", 15, "half", 30);
 
   private EnglishTimes() {}
 
@@ -53,6 +51,10 @@ final class EnglishTimes {
     boolean between = preposition.is("between");
     Found sure = plain(c, preposition);
     if (sure != null) {
+      int behind = c.at();
+      if (between && !(c.skip("and") && endOfSpan(c) != null && c.wordEndsHere())) {
+        c.back(behind);
+      }
       return sure.certainty() == Certainty.PERHAPS && sure.time().time() != null
           ? new Found(sure.time(), sure.zone(), Certainty.SURE)
           : sure;
@@ -188,17 +190,17 @@ final class EnglishTimes {
     }
     // "From 10 to 11" is no ten to eleven.
     boolean span = preposition != null && (preposition.is("from") || preposition.is("between"));
-    ClockTime pastOrTo = span ? null : pastOrTo(c);
+    ClockTime pastOrTo = span ? null : EnglishSpokenTimes.pastOrTo(c);
     if (pastOrTo != null) {
       return finished(c, pastOrTo, Certainty.SURE);
     }
     c.back(mark);
-    ClockTime halfPast = halfPast(c);
+    ClockTime halfPast = EnglishSpokenTimes.halfPast(c);
     if (halfPast != null) {
       return finished(c, halfPast, Certainty.PERHAPS);
     }
     c.back(mark);
-    ClockTime hours = hours(c, preposition != null);
+    ClockTime hours = EnglishSpokenTimes.hours(c, preposition != null);
     if (hours != null) {
       return finished(c, hours, Certainty.SURE);
     }
@@ -211,33 +213,6 @@ final class EnglishTimes {
     return null;
   }
 
-  /** "half 6" is half past six. */
-  private static ClockTime halfPast(Cursor c) {
-    if (!c.skip("half")) {
-      return null;
-    }
-    Integer hour = EnglishAmounts.cardinal(c);
-    boolean clock = hour != null && hour >= 1 && hour <= 12 && c.wordEndsHere();
-    return clock ? EnglishDigits.meridiem(c, EnglishDigits.open(hour, 30)) : null;
-  }
-
-  /** "18h", "9h30": behind a preposition, else only from 13 on, since "2h" is a length of time. */
-  private static ClockTime hours(Cursor c, boolean prepared) {
-    Token hour = c.peek();
-    boolean clock =
-        hour.isNumber() && hour.text().length() <= 2 && (prepared || hour.number() > 12);
-    if (!clock || !c.peek(1).is("h") || !hour.touches(c.peek(1))) {
-      return null;
-    }
-    c.take();
-    c.take();
-    int minute = 0;
-    if (c.glued() && c.peek().isNumber() && c.peek().text().length() == 2) {
-      minute = c.take().number();
-    }
-    return EnglishDigits.of(hour.number(), minute);
-  }
-
   private static ClockTime named(Cursor c) {
     if (c.skipOneOf("noon", "midday", "12 noon", "lunchtime", "high noon")) {
       return ClockTime.exact(LocalTime.NOON);
@@ -246,41 +221,6 @@ final class EnglishTimes {
       return ClockTime.atMidnight();
     }
     return null;
-  }
-
-  /** "half past 3", "ten to five", "quarter after 2"; "half three" is half past three. */
-  private static ClockTime pastOrTo(Cursor c) {
-    int mark = c.at();
-    c.skip("a");
-    Integer minutes = c.take(MINUTE_WORDS);
-    boolean half = minutes != null && minutes == 30;
-    if (minutes == null) {
-      minutes = EnglishAmounts.cardinal(c);
-      c.skipOneOf("minutes", "minute", "min");
-    }
-    boolean word = minutes != null && c.before().isWord();
-    boolean past = minutes != null && c.skipOneOf("past", "after");
-    boolean to = minutes != null && !past && !half && c.skipOneOf("to", "till", "before", "of");
-    if (minutes == null || minutes < 1 || minutes > 30 || !past && !to) {
-      c.back(mark);
-      return null;
-    }
-    Integer hour = EnglishAmounts.cardinal(c);
-    if (hour == null || hour < 1 || hour > 12 || !word && isRange(c, minutes, to)) {
-      c.back(mark);
-      return null;
-    }
-    c.skip("o'clock");
-    ClockTime time =
-        past
-            ? EnglishDigits.open(hour, minutes)
-            : EnglishDigits.open(hour == 1 ? 12 : hour - 1, 60 - minutes);
-    return EnglishDigits.meridiem(c, time);
-  }
-
-  /** "5 to 7pm" and "from 3 to 5" are ranges, "10 to 5" is a time. */
-  private static boolean isRange(Cursor c, int minutes, boolean to) {
-    return to && (minutes % 5 != 0 || minutes < 12 && EnglishDigits.isMeridiem(c.peek()));
   }
 
   private static Found finished(Cursor c, ClockTime time, Certainty certainty) {

@@ -4,9 +4,7 @@ import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.Phrase.Role;
 import dev.kafila.chat.reader.UnclearException.Reason;
-import java.time.LocalTime;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ final class EnglishWhen {
     Phrase phrase = partBefore(c);
     phrase = phrase == null ? sameTime(c) : phrase;
     phrase = phrase == null ? fromNow(c) : phrase;
-    phrase = phrase == null ? isoTime(c) : phrase;
+    phrase = phrase == null ? EnglishIsoTimes.time(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
     return phrase == null ? timeOrDate(c) : phrase;
   }
@@ -94,41 +92,6 @@ final class EnglishWhen {
             when -> {
               when.date(day.date());
               when.sameTime = true;
-            });
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** 2026-04-01T15:00Z. */
-  private static Phrase isoTime(Cursor c) {
-    int mark = c.at();
-    c.skipOneOf("on", "at", "by", "@", "due");
-    EnglishDates.Found date = c.peek().text().length() == 4 ? EnglishNumericDates.iso(c) : null;
-    if (date != null && c.glued() && c.skip("t") && c.peek().isNumber()) {
-      Token hour = c.take();
-      boolean colon = c.skip(":");
-      Token minute = c.peek();
-      if (colon && minute.isNumber() && hour.number() < 24 && minute.number() < 60) {
-        c.take();
-        if (c.skip(":")) {
-          c.take();
-          if (c.peek().is(".") && c.glued()) {
-            c.take();
-            c.take();
-          }
-        }
-        LocalTime clock = LocalTime.of(hour.number(), minute.number());
-        ZoneId zone = EnglishZones.isoOffset(c);
-        return new Phrase(
-            Certainty.SURE,
-            when -> {
-              when.date(date.date());
-              when.time(ClockTime.exact(clock));
-              if (zone != null) {
-                when.zone(zone);
-              }
             });
       }
     }
@@ -252,7 +215,7 @@ final class EnglishWhen {
       return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
     }
     DayPart named = EnglishTimes.partBehindDay(c);
-    ClockTime hour = named == null ? bareHour(c, found) : null;
+    ClockTime hour = named == null ? EnglishSpokenTimes.behindDay(c, found) : null;
     return new Phrase(
             certainty(found.certainty(), prepared || due || deadline || hour != null),
             when -> {
@@ -269,39 +232,6 @@ final class EnglishWhen {
               }
             })
         .as(role);
-  }
-
-  /** "6" of "practice Tues 6", "10-12" of "Sat 10-12"; null unless the sentence ends there. */
-  private static ClockTime bareHour(Cursor c, EnglishDates.Found day) {
-    int mark = c.at();
-    Token hour = c.peek();
-    boolean named = day.weekday() != null || EnglishDates.isCalendarWord(c.before());
-    named |= (c.peek(1).is("-") || c.peek(1).is("–")) && c.peek(2).isNumber();
-    boolean clock = named && hour.isNumber() && !c.glued();
-    if (clock && hour.text().length() == 4) {
-      // "tomorrow 0630"
-      c.take();
-      ClockTime time = EnglishDigits.of(hour.number() / 100, hour.number() % 100);
-      return time != null && c.wordEndsHere() ? time : none(c, mark);
-    }
-    if (clock && hour.text().length() <= 2) {
-      c.take();
-      if (c.skipOneOf("-", "–") && c.peek().isNumber() && c.peek().text().length() <= 2) {
-        c.take();
-      }
-      ClockTime time = EnglishDigits.open(hour.number(), 0);
-      boolean ends = c.atEnd() || c.peek().isSymbol() && ",.;!?".contains(c.peek().text());
-      if (time != null && ends && c.wordEndsHere()) {
-        return time;
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static ClockTime none(Cursor c, int mark) {
-    c.back(mark);
-    return null;
   }
 
   /** What the date that follows is to the task, told by the preposition before it. */

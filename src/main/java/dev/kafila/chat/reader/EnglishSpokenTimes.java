@@ -1,0 +1,105 @@
+package dev.kafila.chat.reader;
+
+import java.util.Map;
+
+/** Times as they are spoken: "half past 3", "ten to five", "half 6", "18h". */
+final class EnglishSpokenTimes {
+  private static final Map<String, Integer> MINUTE_WORDS = Map.of("quarter", 15, "half", 30);
+
+  private EnglishSpokenTimes() {}
+
+  /** "half 6" is half past six. */
+  static ClockTime halfPast(Cursor c) {
+    if (!c.skip("half")) {
+      return null;
+    }
+    Integer hour = EnglishAmounts.cardinal(c);
+    boolean clock = hour != null && hour >= 1 && hour <= 12 && c.wordEndsHere();
+    return clock ? EnglishDigits.meridiem(c, EnglishDigits.open(hour, 30)) : null;
+  }
+
+  /** "18h", "9h30": behind a preposition, else only from 13 on, since "2h" is a length of time. */
+  static ClockTime hours(Cursor c, boolean prepared) {
+    Token hour = c.peek();
+    boolean clock =
+        hour.isNumber() && hour.text().length() <= 2 && (prepared || hour.number() > 12);
+    if (!clock || !c.peek(1).is("h") || !hour.touches(c.peek(1))) {
+      return null;
+    }
+    c.take();
+    c.take();
+    int minute = 0;
+    if (c.glued() && c.peek().isNumber() && c.peek().text().length() == 2) {
+      minute = c.take().number();
+    }
+    return EnglishDigits.of(hour.number(), minute);
+  }
+
+  /** "half past 3", "ten to five", "quarter after 2"; "half three" is half past three. */
+  static ClockTime pastOrTo(Cursor c) {
+    int mark = c.at();
+    c.skip("a");
+    Integer minutes = c.take(MINUTE_WORDS);
+    boolean half = minutes != null && minutes == 30;
+    if (minutes == null) {
+      minutes = EnglishAmounts.cardinal(c);
+      c.skipOneOf("minutes", "minute", "min");
+    }
+    boolean word = minutes != null && c.before().isWord();
+    boolean past = minutes != null && c.skipOneOf("past", "after");
+    boolean to = minutes != null && !past && !half && c.skipOneOf("to", "till", "before", "of");
+    if (minutes == null || minutes < 1 || minutes > 30 || !past && !to) {
+      c.back(mark);
+      return null;
+    }
+    Integer hour = EnglishAmounts.cardinal(c);
+    if (hour == null || hour < 1 || hour > 12 || !word && isRange(c, minutes, to)) {
+      c.back(mark);
+      return null;
+    }
+    c.skip("o'clock");
+    ClockTime time =
+        past
+            ? EnglishDigits.open(hour, minutes)
+            : EnglishDigits.open(hour == 1 ? 12 : hour - 1, 60 - minutes);
+    return EnglishDigits.meridiem(c, time);
+  }
+
+  /** "5 to 7pm" and "from 3 to 5" are ranges, "10 to 5" is a time. */
+  private static boolean isRange(Cursor c, int minutes, boolean to) {
+    return to && (minutes % 5 != 0 || minutes < 12 && EnglishDigits.isMeridiem(c.peek()));
+  }
+
+  /** "6" of "practice Tues 6", "10-12" of "Sat 10-12"; null unless the sentence ends there. */
+  static ClockTime behindDay(Cursor c, EnglishDates.Found day) {
+    int mark = c.at();
+    Token hour = c.peek();
+    boolean named = day.weekday() != null || EnglishDates.isCalendarWord(c.before());
+    named |= (c.peek(1).is("-") || c.peek(1).is("–")) && c.peek(2).isNumber();
+    boolean clock = named && hour.isNumber() && !c.glued();
+    if (clock && hour.text().length() == 4) {
+      // "tomorrow 0630"
+      c.take();
+      ClockTime time = EnglishDigits.of(hour.number() / 100, hour.number() % 100);
+      return time != null && c.wordEndsHere() ? time : none(c, mark);
+    }
+    if (clock && hour.text().length() <= 2) {
+      c.take();
+      if (c.skipOneOf("-", "–") && c.peek().isNumber() && c.peek().text().length() <= 2) {
+        c.take();
+      }
+      ClockTime time = EnglishDigits.open(hour.number(), 0);
+      boolean ends = c.atEnd() || c.peek().isSymbol() && ",.;!?".contains(c.peek().text());
+      if (time != null && ends && c.wordEndsHere()) {
+        return time;
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static ClockTime none(Cursor c, int mark) {
+    c.back(mark);
+    return null;
+  }
+}

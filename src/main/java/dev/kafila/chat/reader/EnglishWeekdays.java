@@ -1,0 +1,118 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.UnclearException.Reason;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Set;
+
+/** Weekdays: "next Friday", "Friday week", "Friday the 13th". */
+final class EnglishWeekdays {
+  private static final Set<String> COMING = Set.of("this", "coming", "upcoming");
+  private final EnglishNumericDates numbers;
+
+  EnglishWeekdays(EnglishNumericDates numbers) {
+    this.numbers = numbers;
+  }
+
+  EnglishDates.Found weekday(Cursor c) {
+    int mark = c.at();
+    if (c.skip("last") && EnglishDates.weekdayName(c) != null) {
+      return new EnglishDates.Found(
+          Dates.unclear(Reason.IN_THE_PAST), EnglishDates.Certainty.PERHAPS);
+    }
+    c.back(mark);
+    if (c.skip("next")) {
+      DayOfWeek weekday = EnglishDates.weekdayName(c);
+      if (weekday != null) {
+        return EnglishDates.sure(agreeing(c, weekday, Dates.ofWeek(weekday, 1)));
+      }
+      c.back(mark);
+      return null;
+    }
+    c.skip("the");
+    boolean coming = c.skipAny(COMING);
+    if (coming) {
+      c.skipAny(COMING);
+    } else {
+      c.back(mark);
+    }
+    boolean isLong = EnglishWords.WEEKDAYS.containsKey(c.peek().word());
+    DayOfWeek weekday = EnglishDates.weekdayName(c);
+    if (weekday == null) {
+      c.back(mark);
+      return null;
+    }
+    if (c.peek().is("week") && (c.at() + 1 >= c.end() || endsWeek(c.peek(1)))) {
+      // "Friday week" is a week behind the coming one.
+      c.take();
+      return EnglishDates.sure(Dates.shifted(Dates.coming(weekday), Period.ofDays(7)));
+    }
+    if (c.skipOneOf("next week", "of next week", "in next week")) {
+      return EnglishDates.sure(Dates.ofWeek(weekday, 1));
+    }
+    if (c.skipOneOf("after next", "in two weeks", "in 2 weeks")) {
+      return EnglishDates.sure(Dates.ofWeek(weekday, 2));
+    }
+    if (c.skip("this")) {
+      if (c.skip("week")) {
+        return EnglishDates.sure(Dates.ofWeek(weekday, 0));
+      }
+      c.back(c.at() - 1);
+    }
+    int behind = c.at();
+    DateMeaning agreeing = agreeing(c, weekday, null);
+    if (agreeing != null) {
+      return EnglishDates.sure(agreeing);
+    }
+    c.back(behind);
+    EnglishDates.Certainty certainty =
+        isLong ? EnglishDates.Certainty.PERHAPS : EnglishDates.Certainty.HARDLY;
+    return new EnglishDates.Found(
+        Dates.coming(weekday), coming ? EnglishDates.Certainty.SURE : certainty, weekday);
+  }
+
+  /** "Friday week at 10", but not "Friday week planning". */
+  private static boolean endsWeek(Token behind) {
+    return behind.isSymbol() || behind.is("at") || behind.is("by") || behind.is("in");
+  }
+
+  /**
+   * "Friday, March 13", "Friday the 13th": both must be the same day.
+   *
+   * @param alone what the weekday means if no date follows
+   */
+  private DateMeaning agreeing(Cursor c, DayOfWeek weekday, DateMeaning alone) {
+    int mark = c.at();
+    c.skip(",");
+    EnglishDates.Found date = EnglishMonthDays.monthDay(c);
+    date = date == null ? EnglishNumericDates.iso(c) : date;
+    date = date == null ? numbers.numeric(c) : date;
+    if (date != null && c.wordEndsHere()) {
+      DateMeaning meaning = date.date();
+      return (now, time) -> {
+        LocalDate day = meaning.resolve(now, time);
+        if (day.getDayOfWeek() != weekday) {
+          throw new UnclearException(Reason.TWO_DATES, day, weekday);
+        }
+        return day;
+      };
+    }
+    c.back(mark);
+    boolean named = c.skip("the");
+    if (named || c.peek().isNumber()) {
+      Integer day = EnglishAmounts.ordinal(c);
+      if (day != null && day >= 1 && day <= 31 && c.wordEndsHere()) {
+        return (now, time) -> {
+          LocalDate date1 = Dates.dayOfMonth(day).resolve(now, time);
+          for (int i = 0; i < 60 && date1.getDayOfWeek() != weekday; i++) {
+            date1 = Dates.dayOfMonth(day).resolve(date1.plusDays(1).atStartOfDay(), null);
+          }
+          return date1;
+        };
+      }
+    }
+    c.back(mark);
+    return alone;
+  }
+}
