@@ -8,6 +8,7 @@ import dev.kafila.task.Due;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskQuery;
 import dev.kafila.task.Tasks;
+import dev.kafila.task.Upcoming;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
 import java.time.Duration;
@@ -97,6 +98,21 @@ class EnglishSeriesIT {
     // Then
     assertThat(paused).startsWith("Paused; goes on with \"water the plants\" for Mon 4 May 2026");
     assertThat(only().fields().due()).isEqualTo(Due.at(LocalDateTime.parse("2026-05-04T09:00")));
+  }
+
+  @Test
+  void oneOccurrenceCanBeMovedAndTheSeriesStays() {
+    // Given
+    says("water the plants every Monday at 9");
+
+    // When
+    says("move just this one to Friday");
+
+    // Then
+    assertThat(Upcoming.of(only(), 2))
+        .containsExactly(
+            Due.at(LocalDateTime.parse("2026-03-13T09:00")),
+            Due.at(LocalDateTime.parse("2026-03-23T09:00")));
   }
 
   @Test

@@ -63,7 +63,20 @@ final class EnglishTargets {
     }
     boolean last =
         c.skipOneOf(
-            "that one", "this one", "it", "that", "this", "that task", "this task", "the task");
+            "just this one",
+            "only this one",
+            "just that one",
+            "only that one",
+            "just this",
+            "only this",
+            "that one",
+            "this one",
+            "it",
+            "that",
+            "this",
+            "that task",
+            "this task",
+            "the task");
     if (last && ends(c)) {
       return Target.LAST;
     }
