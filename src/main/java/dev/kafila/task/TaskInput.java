@@ -115,7 +115,8 @@ public final class TaskInput {
    * @throws InvalidFieldException if there is no such zone
    */
   public static ZoneId zone(String id) {
-    if (!ZoneRulesProvider.getAvailableZoneIds().contains(id)) {
+    // ical4j adds zones of its own to Java's, with a ~ in their names.
+    if (id.contains("~") || !ZoneRulesProvider.getAvailableZoneIds().contains(id)) {
       throw new InvalidFieldException(
           "time_zone", "must be an IANA time zone such as America/New_York");
     }

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuietHoursTest {
-  private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+  /** Java's own: ical4j adds copies under names with a ~, whose rules contradict themselves. */
+  private static final List<String> ZONES =
+      ZoneId.getAvailableZoneIds().stream().filter(id -> !id.contains("~")).sorted().toList();
+
   private static final long FROM = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
   private static final long TO = Instant.parse("2036-01-01T00:00:00Z").getEpochSecond();
   private static final int DAY = 1440;
