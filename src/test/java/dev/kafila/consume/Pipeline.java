@@ -1,5 +1,7 @@
 package dev.kafila.consume;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.kafila.testing.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,16 +63,24 @@ final class Pipeline implements AutoCloseable {
           .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configuration)))
           .all()
           .get();
-      // Its leader must serve it first: of a producer's batches in flight to one that does not yet,
-      // a later one may be taken and the first be out of sequence for ever.
-      Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-      for (int partition = 0; partition < partitions; partition++) {
-        ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
-      }
-      admin.listOffsets(ends).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
+    awaitLeaders(name, partitions);
+  }
+
+  /**
+   * Of a producer's batches in flight to a leader that does not serve its partition yet, a later
+   * one may be taken and the first be out of sequence for ever.
+   */
+  private void awaitLeaders(String name, int partitions) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+    }
+    await()
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .untilAsserted(() -> admin.listOffsets(ends).all().get());
   }
 
   Pipeline withDeadLetters() {
