@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.RuntimeCamelException;
@@ -17,6 +18,7 @@ import org.apache.camel.component.bean.ParameterBindingException;
 /** Groups failures of one cause, whichever record they hit. */
 final class Fingerprint {
   private static final String OWN_PACKAGE = "dev.kafila.";
+  private static final String CAMEL = "org.apache.camel.";
   private static final int OWN_FRAMES = 3;
   private static final int BYTES = 6;
   private static final Pattern VARYING =
@@ -50,13 +52,25 @@ final class Fingerprint {
   static String of(Throwable failure) {
     Throwable told = unwrap(failure);
     String frames =
-        Arrays.stream(told.getStackTrace())
-            .filter(frame -> frame.getClassName().startsWith(OWN_PACKAGE))
+        whereItFailed(told.getStackTrace())
+            .filter(frame -> isOf(frame, OWN_PACKAGE))
             .limit(OWN_FRAMES)
             .map(frame -> frame.getClassName() + "." + frame.getMethodName())
             .collect(Collectors.joining("\n"));
     String text = told.getClass().getName() + "\n" + frames + "\n" + mask(told.getMessage());
     return HexFormat.of().formatHex(sha256(text), 0, BYTES);
+  }
+
+  /** What was called by way of Camel, where that is own: the same whichever route called it. */
+  private static Stream<StackTraceElement> whereItFailed(StackTraceElement[] stack) {
+    var below = Arrays.stream(stack).takeWhile(frame -> !isOf(frame, CAMEL)).toList();
+    return below.stream().anyMatch(frame -> isOf(frame, OWN_PACKAGE))
+        ? below.stream()
+        : Arrays.stream(stack);
+  }
+
+  private static boolean isOf(StackTraceElement frame, String packages) {
+    return frame.getClassName().startsWith(packages);
   }
 
   static String mask(String message) {
