@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kafila.event.PendingEvent;
 import dev.kafila.event.PublishFault;
 import dev.kafila.event.Unpublished;
+import dev.kafila.testing.CliConnection;
 import dev.kafila.testing.TestServers;
 import dev.kafila.testing.TopicReader;
 import java.io.IOException;
@@ -105,6 +106,7 @@ class OutboxRouteIT {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
             ResourceHelper.resolveResource(context, "file:" + Path.of("routes/outbox.camel.yaml")));
+    CliConnection.off(context);
     context.start();
     return new RouteSink(context);
   }

@@ -3,6 +3,7 @@ package dev.kafila.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafila.event.PendingEvent;
+import dev.kafila.testing.CliConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,7 @@ class OutboxRouteTest extends CamelTestSupport {
         };
     AdviceWith.adviceWith(
         context, "outbox", advice -> advice.weaveById("publish").replace().process(broker));
+    CliConnection.off(context);
     context.start();
   }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.kafka.EmbeddedBroker;
+import dev.kafila.testing.CliConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ServerSocket;
@@ -25,7 +26,6 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.CliConnectorFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -226,10 +226,7 @@ class OrderedConsumerWatchIT {
     String brokers = "127.0.0.1:" + port;
     Set<String> handled = ConcurrentHashMap.newKeySet();
     try (var program = new DefaultCamelContext()) {
-      program
-          .getCamelContextExtension()
-          .getContextPlugin(CliConnectorFactory.class)
-          .setEnabled(false);
+      CliConnection.off(program);
       program.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
       program.addRoutesConfigurations(new DeadLetterConfiguration(Clock.systemUTC()));
       program.addRoutes(

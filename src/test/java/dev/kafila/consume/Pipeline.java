@@ -2,6 +2,7 @@ package dev.kafila.consume;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.kafila.testing.CliConnection;
 import dev.kafila.testing.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.CliConnectorFactory;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.kafka.clients.admin.Admin;
@@ -147,11 +147,7 @@ final class Pipeline implements AutoCloseable {
         "kafila.consume.redelivery-delay", Long.toString(redeliveryDelay.toMillis()));
     context.getPropertiesComponent().setInitialProperties(settings);
     context.getShutdownStrategy().setTimeout(10);
-    // It takes every program of this JVM for one, and stops the others with the first.
-    context
-        .getCamelContextExtension()
-        .getContextPlugin(CliConnectorFactory.class)
-        .setEnabled(false);
+    CliConnection.off(context);
     context.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
     context.addRoutesConfigurations(new DeadLetterConfiguration(Clock.systemUTC()));
     PluginHelper.getRoutesLoader(context)

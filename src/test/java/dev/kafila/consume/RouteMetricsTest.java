@@ -2,6 +2,7 @@ package dev.kafila.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kafila.testing.CliConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,6 +23,7 @@ class RouteMetricsTest {
               from("direct:asked").routeId("asked").log("answered");
             }
           });
+      CliConnection.off(context);
       context.start();
 
       // When

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.event.Event;
+import dev.kafila.testing.CliConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ class ConsumerRoutesTest {
           .loadRoutes(
               ResourceHelper.resolveResource(context, "file:routes/" + route + ".camel.yaml"));
       AdviceWith.adviceWith(context, route, advice -> advice.replaceFromWith("direct:record"));
+      CliConnection.off(context);
       context.start();
 
       // When

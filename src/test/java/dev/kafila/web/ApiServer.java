@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
 import dev.kafila.process.Ports;
+import dev.kafila.testing.CliConnection;
 import dev.kafila.web.stream.ChangeStreams;
 import java.io.IOException;
 import java.net.Socket;
@@ -78,6 +79,7 @@ final class ApiServer implements AutoCloseable {
             new CamelConfiguration() {
               @Override
               public void configure(CamelContext context) throws Exception {
+                CliConnection.off(context);
                 web.install(context, apis);
               }
             });

@@ -15,6 +15,7 @@ import dev.kafila.notification.Receipts;
 import dev.kafila.notification.UserPreferences;
 import dev.kafila.notification.delivery.ContactInput;
 import dev.kafila.notification.delivery.Contacts;
+import dev.kafila.testing.CliConnection;
 import dev.kafila.testing.TestServers;
 import dev.kafila.testing.TestStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -39,7 +40,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.CliConnectorFactory;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.kafka.clients.admin.Admin;
@@ -95,10 +95,7 @@ final class Deliveries implements AutoCloseable {
           .get();
     }
     context.getShutdownStrategy().setTimeout(5);
-    context
-        .getCamelContextExtension()
-        .getContextPlugin(CliConnectorFactory.class)
-        .setEnabled(false);
+    CliConnection.off(context);
     context
         .getComponent("kafka", KafkaComponent.class)
         .getConfiguration()

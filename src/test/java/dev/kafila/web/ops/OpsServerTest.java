@@ -7,6 +7,7 @@ import dev.kafila.event.Json;
 import dev.kafila.kafka.KafkaAwayException;
 import dev.kafila.process.Ports;
 import dev.kafila.store.StoreAwayException;
+import dev.kafila.testing.CliConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +68,7 @@ class OpsServerTest {
               throw new IllegalStateException("secret");
             })
         .install(CONTEXT);
+    CliConnection.off(CONTEXT);
     CONTEXT.start();
   }
 
