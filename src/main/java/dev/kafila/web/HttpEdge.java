@@ -21,7 +21,6 @@ final class HttpEdge {
   private static final String HEAD = "kafila.head";
 
   private final Contract contract;
-  private volatile boolean mounted;
   private volatile boolean started;
 
   HttpEdge(Contract contract) {
@@ -29,7 +28,6 @@ final class HttpEdge {
   }
 
   void mount(Router router) {
-    mounted = true;
     router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
     router.route().last().handler(this::unknown);
   }
@@ -108,10 +106,6 @@ final class HttpEdge {
                 request.connection().close();
               }
             });
-  }
-
-  boolean isMounted() {
-    return mounted;
   }
 
   /** From now on, what no route serves is not there. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ExtendedStartupListener;
+import org.apache.camel.Ordered;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -54,23 +55,32 @@ public final class Web {
     // route is being replaced answers as if nothing had happened.
     context.getComponent("direct", DirectComponent.class).setTimeout(MILLIS_FOR_ROUTE);
     context.addRoutesConfigurations(new RestErrors());
-    context.addStartupListener(
-        new ExtendedStartupListener() {
-          @Override
-          public void onCamelContextStarted(CamelContext started, boolean already) {
-            mountEdge(started);
-            routersOf(started).forEach(Web.this::mountAtRoot);
-          }
-
-          @Override
-          public void onCamelContextFullyStarted(CamelContext started, boolean already) {
-            edge.started();
-          }
-        });
+    context.addStartupListener(new Mounting());
   }
 
-  private void mountEdge(CamelContext context) {
-    routersOf(context).filter(router -> !edge.isMounted()).findFirst().ifPresent(this::mountEdge);
+  /** Puts the edge before the servers that Camel starts, as soon as they listen. */
+  private final class Mounting implements ExtendedStartupListener, Ordered {
+    /** Behind the listener that starts the servers, which was there first and is as low. */
+    @Override
+    public int getOrder() {
+      return LOWEST;
+    }
+
+    @Override
+    public void onCamelContextStarting(CamelContext starting, boolean already) {
+      routersOf(starting).findFirst().ifPresent(Web.this::mountEdge);
+      routersOf(starting).forEach(Web.this::mountAtRoot);
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext started, boolean already) {
+      // What could be asked before the routes were there has been answered by the edge.
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext started, boolean already) {
+      edge.started();
+    }
   }
 
   private static Stream<VertxPlatformHttpRouter> routersOf(CamelContext context) {
