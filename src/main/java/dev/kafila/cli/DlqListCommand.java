@@ -41,7 +41,8 @@ final class DlqListCommand implements Callable<Integer> {
     if (letters.isEmpty()) {
       return NONE;
     }
-    var table = new Table("ID", "FAILED", "GROUP", "USER", "REPLAYS", "FINGERPRINT", "WHY");
+    var table =
+        new Table("ID", "FAILED", "GROUP", "USER", "REPLAYS", "STATE", "FINGERPRINT", "WHY");
     for (var one : letters) {
       table.row(
           one.id(),
@@ -49,6 +50,7 @@ final class DlqListCommand implements Callable<Integer> {
           cell(one.group()),
           cell(one.user() == null ? "" : one.user()),
           Integer.toString(one.replayCount()),
+          one.replayed() ? "replayed" : "open",
           cell(one.fingerprint()),
           cell(one.message()));
     }

@@ -71,7 +71,8 @@ public final class DeadLetterService {
    */
   public List<LetterSummary> list(LetterFilter filter, boolean all) {
     List<LetterSummary> list = new ArrayList<>();
-    read(filter, all, letter -> list.add(LetterSummary.of(letter)));
+    var replays = log.read();
+    read(filter, replays, all, letter -> list.add(LetterSummary.of(letter, replays.sent(letter))));
     return list;
   }
 
@@ -211,7 +212,11 @@ public final class DeadLetterService {
   }
 
   private void read(LetterFilter filter, boolean all, Consumer<Letter> each) {
-    var replays = log.read();
+    read(filter, log.read(), all, each);
+  }
+
+  private void read(
+      LetterFilter filter, ReplayLog.Replays replays, boolean all, Consumer<Letter> each) {
     var purged = purges.read();
     letters.read(
         filter.and(

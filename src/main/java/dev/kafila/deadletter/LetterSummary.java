@@ -8,6 +8,8 @@ import java.time.Instant;
  * @param topic where the record failed
  * @param user the record's key; null where it had none
  * @param failedAt the last time
+ * @param replayCount how often the record had been replayed when it failed
+ * @param replayed whether this letter was replayed since
  */
 public record LetterSummary(
     String id,
@@ -17,9 +19,10 @@ public record LetterSummary(
     String fingerprint,
     Instant failedAt,
     int replayCount,
+    boolean replayed,
     String message) {
 
-  static LetterSummary of(Letter letter) {
+  static LetterSummary of(Letter letter, boolean replayed) {
     return new LetterSummary(
         letter.id().toString(),
         letter.topic(),
@@ -28,6 +31,7 @@ public record LetterSummary(
         letter.fingerprint(),
         letter.lastFailedAt(),
         letter.replayCount(),
+        replayed,
         letter.message());
   }
 }

@@ -166,6 +166,8 @@ class DlqCommandIT {
         .isZero();
     var all = json(dlq("list", "--user", "dan", "--group", "recurring", "--all", "--json"));
     assertThat(all.get(0).get("count").asInt()).isGreaterThanOrEqualTo(4);
+    assertThat(dlq("list", "--letters", "--user", "dan", "--group", "recurring", "--all").out())
+        .contains(" replayed ");
   }
 
   @Test
