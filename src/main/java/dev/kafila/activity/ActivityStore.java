@@ -2,11 +2,11 @@ package dev.kafila.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
+import dev.kafila.store.Columns;
 import dev.kafila.store.WriteBehind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,31 +25,30 @@ public final class ActivityStore {
   }
 
   private static void insert(Handle tx, List<Row> rows) {
-    var batch =
-        tx.prepareBatch(
+    var insert =
+        tx.createUpdate(
             """
             insert into activity (activity_id, user_id, event_id, type, source, time, task_id,
               notification_id, title, changes, trace_id)
-            values (:id, :user, :event, :type, :source, :time, :task, :notification, :title,
-              cast(:changes as jsonb), :trace)
+            select cast(id as uuid), user_id, event_id, type, source, cast(time as timestamptz),
+              cast(task as uuid), cast(notification as uuid), title, cast(changes as jsonb), trace
+            from unnest(:ids, :users, :events, :types, :sources, :times, :tasks, :notifications,
+              :titles, :changes, :traces) as t(id, user_id, event_id, type, source, time, task,
+              notification, title, changes, trace)
             """);
-    for (var row : rows) {
-      var activity = row.activity();
-      batch
-          .bind("id", activity.activityId())
-          .bind("user", activity.userId())
-          .bind("event", activity.eventId())
-          .bind("type", activity.type())
-          .bind("source", activity.source())
-          .bind("time", activity.time().atOffset(ZoneOffset.UTC))
-          .bind("task", activity.taskId())
-          .bind("notification", activity.notificationId())
-          .bind("title", activity.title())
-          .bind("changes", activity.changes() == null ? null : activity.changes().toString())
-          .bind("trace", row.traceId())
-          .add();
-    }
-    batch.execute();
+    Columns.of(insert, rows)
+        .bind("ids", row -> row.activity().activityId())
+        .bind("users", row -> row.activity().userId())
+        .bind("events", row -> row.activity().eventId())
+        .bind("types", row -> row.activity().type())
+        .bind("sources", row -> row.activity().source())
+        .bind("times", row -> row.activity().time())
+        .bind("tasks", row -> row.activity().taskId())
+        .bind("notifications", row -> row.activity().notificationId())
+        .bind("titles", row -> row.activity().title())
+        .bind("changes", row -> row.activity().changes())
+        .bind("traces", Row::traceId);
+    insert.execute();
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.kafila.event.Ids;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.TraceContext;
 import dev.kafila.event.UnreadableEventException;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 import java.util.UUID;
 
@@ -32,7 +32,7 @@ public final class Audit {
     var traceId = event.traceparent() == null ? null : TraceContext.traceId(event.traceparent());
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id()),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
             store.insert(tx, activity, traceId);

@@ -79,6 +79,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
     }
     new ManagementGuard(settings.management().host()).install(context);
     HealthEndpoint.install(context);
+    lifecycle.add(() -> CliStatus.slowDown(context), () -> {});
     context.getRegistry().bind("route-files-health", new RouteFilesHealthCheck(reload::problems));
   }
 

@@ -1,8 +1,8 @@
 package dev.kafila.event;
 
+import dev.kafila.store.Columns;
 import dev.kafila.store.WriteBehind;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -40,28 +40,34 @@ public final class Outbox {
   }
 
   private void insert(Handle tx, List<Row> rows) {
-    var batch =
-        tx.prepareBatch(
+    var insert =
+        tx.createUpdate(
             """
             insert into outbox (event_id, topic, type, source, subject, user_id, time, traceparent,
               attributes, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?)
+            select cast(id as uuid), topic, type, source, subject, user_id,
+              cast(time as timestamptz), traceparent, cast(attributes as jsonb), data
+            from unnest(:ids, :topics, :types, :sources, :subjects, :users, :times, :traceparents,
+              :attributes, :data) with ordinality as t(id, topic, type, source, subject, user_id,
+              time, traceparent, attributes, data, place)
+            order by place
             """);
-    for (var row : rows) {
-      var event = row.event();
-      batch.add(
-          event.id(),
-          event.topic(),
-          event.type(),
-          event.source(),
-          event.subject(),
-          event.userId(),
-          event.time().atOffset(ZoneOffset.UTC),
-          event.traceparent(),
-          event.attributes().isEmpty() ? null : Json.write(event.attributes()),
-          row.data());
-    }
-    batch.execute();
+    Columns.of(insert, rows)
+        .bind("ids", row -> row.event().id())
+        .bind("topics", row -> row.event().topic())
+        .bind("types", row -> row.event().type())
+        .bind("sources", row -> row.event().source())
+        .bind("subjects", row -> row.event().subject())
+        .bind("users", row -> row.event().userId())
+        .bind("times", row -> row.event().time())
+        .bind("traceparents", row -> row.event().traceparent())
+        .bind("attributes", row -> attributes(row.event()))
+        .bind("data", Row::data);
+    insert.execute();
     tx.afterCommit(committed::run);
+  }
+
+  private static String attributes(OutgoingEvent event) {
+    return event.attributes().isEmpty() ? null : Json.write(event.attributes());
   }
 }

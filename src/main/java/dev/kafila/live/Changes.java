@@ -1,5 +1,6 @@
 package dev.kafila.live;
 
+import dev.kafila.store.Columns;
 import dev.kafila.store.WriteBehind;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,19 @@ public final class Changes {
   }
 
   private static void insert(Handle tx, List<Added> all) {
-    var batch = tx.prepareBatch("insert into live_changes (user_id, type, data) values (?, ?, ?)");
-    all.forEach(one -> batch.add(one.userId(), one.type(), one.data()));
-    batch.execute();
+    var insert =
+        tx.createUpdate(
+            """
+            insert into live_changes (user_id, type, data)
+            select user_id, type, data from unnest(:users, :types, :data) with ordinality
+              as t(user_id, type, data, place)
+            order by place
+            """);
+    Columns.of(insert, all)
+        .bind("users", Added::userId)
+        .bind("types", Added::type)
+        .bind("data", Added::data);
+    insert.execute();
   }
 
   /** A user's last change; 0 if there is none. */

@@ -3,7 +3,7 @@ package dev.kafila.live;
 import dev.kafila.event.Event;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.Json;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class Live {
     var json = Json.write(data);
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id()),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
             changes.add(tx, event.userId(), event.type(), json);

@@ -23,4 +23,19 @@ public record ChannelStatus(
   public ChannelStatus(String channel, DeliveryStatus status, Instant at, String error) {
     this(channel, status, at, error, 0, null);
   }
+
+  boolean isOn(String name) {
+    return channel.equals(name);
+  }
+
+  /** What an outcome leaves of it: it still stands in for another, and was tried as often. */
+  ChannelStatus settled(ChannelStatus outcome) {
+    return new ChannelStatus(
+        channel,
+        outcome.status(),
+        outcome.at(),
+        outcome.error(),
+        Math.max(attempts, outcome.attempts()),
+        fallbackFrom);
+  }
 }

@@ -3,7 +3,7 @@ package dev.kafila.notification;
 import dev.kafila.event.Event;
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.event.UnreadableEventException;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 import java.util.function.Predicate;
 
@@ -40,13 +40,14 @@ public final class InAppDelivery {
     boolean others = !channel.equals(CHANNEL) && served.test(channel);
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id())
+            .reading(receipts.notifications(), Receipts.notificationId(event)),
         tx -> {
           var notification = receipts.owned(tx, event);
           if (others || !Receipts.isOpen(notification, channel)) {
             receipts.passOver(tx, GROUP, event);
           } else if (channel.equals(CHANNEL)) {
-            receipts.delivered(tx, GROUP, event, channel, 1);
+            receipts.delivered(tx, GROUP, event, notification, channel, 1);
           } else {
             var reason = "there is no channel '%s'".formatted(channel);
             receipts.failed(tx, GROUP, event, channel, reason);

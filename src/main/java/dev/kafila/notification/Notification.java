@@ -1,8 +1,10 @@
 package dev.kafila.notification;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What a user is told, as the inbox and the events show it.
@@ -35,6 +37,21 @@ public record Notification(
   Notification withChannels(List<ChannelStatus> now) {
     return new Notification(
         notificationId, userId, taskId, kind, title, body, late, createdAt, readAt, now, items);
+  }
+
+  /** With what became of it on a channel. */
+  Notification settled(ChannelStatus outcome) {
+    var others = channels.stream().filter(one -> !one.isOn(outcome.channel()));
+    var settled =
+        channels.stream()
+            .filter(one -> one.isOn(outcome.channel()))
+            .map(one -> one.settled(outcome))
+            .findFirst()
+            .orElse(outcome);
+    return withChannels(
+        Stream.concat(others, Stream.of(settled))
+            .sorted(Comparator.comparing(ChannelStatus::channel))
+            .toList());
   }
 
   /** What its events are about. */

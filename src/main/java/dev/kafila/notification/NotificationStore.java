@@ -1,73 +1,138 @@
 package dev.kafila.notification;
 
 import dev.kafila.event.Json;
+import dev.kafila.store.Columns;
+import dev.kafila.store.ReadAhead;
+import dev.kafila.store.WriteBehind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Notifications and their deliveries in PostgreSQL. */
 final class NotificationStore {
+
+  private final ReadAhead<UUID, Notification> rows = new ReadAhead<>(NotificationStore::read);
+
+  /** A notification and the event that made it. */
+  private record Added(Notification notification, String sourceEventId) {}
+
+  /** What became of a notification on a channel. */
+  private record Settled(UUID notificationId, ChannelStatus status) {}
 
   /**
    * @return false if the event has made its notification already
    */
   boolean insert(Handle tx, Notification notification, String sourceEventId) {
-    int inserted =
+    var added = new Added(notification, sourceEventId);
+    return WriteBehind.keep(tx, Added.class, added, NotificationStore::insertKept)
+        || insertAll(tx, List.of(added)) == 1;
+  }
+
+  private static void insertKept(Handle tx, List<Added> all) {
+    if (insertAll(tx, all) < all.size()) {
+      // All of the transaction is done again, each by itself, which tells whose it was.
+      throw new IllegalStateException("an event has made its notification already");
+    }
+  }
+
+  /** How many were not there. */
+  private static int insertAll(Handle tx, List<Added> all) {
+    var notifications =
         tx.createUpdate(
-                """
+            """
             insert into notifications (notification_id, user_id, task_id, kind, title, body, late,
               source_event_id, created_at, items)
-            values (:id, :user, :task, :kind, :title, :body, :late, :source, :created,
-              cast(:items as jsonb))
+            select cast(id as uuid), user_id, cast(task as uuid), kind, title, body,
+              cast(late as boolean), source, cast(created as timestamptz), cast(items as jsonb)
+            from unnest(:ids, :users, :tasks, :kinds, :titles, :bodies, :lates, :sources, :created,
+              :items) as t(id, user_id, task, kind, title, body, late, source, created, items)
             on conflict (source_event_id) do nothing
-            """)
-            .bind("id", notification.notificationId())
-            .bind("user", notification.userId())
-            .bind("task", notification.taskId())
-            .bind("kind", notification.kind())
-            .bind("title", notification.title())
-            .bind("body", notification.body())
-            .bind("late", notification.late())
-            .bind("source", sourceEventId)
-            .bind("created", utc(notification.createdAt()))
-            .bind("items", notification.items() == null ? null : Json.write(notification.items()))
-            .execute();
-    if (inserted == 0) {
-      return false;
+            """);
+    Columns.of(notifications, all)
+        .bind("ids", one -> one.notification().notificationId())
+        .bind("users", one -> one.notification().userId())
+        .bind("tasks", one -> one.notification().taskId())
+        .bind("kinds", one -> one.notification().kind())
+        .bind("titles", one -> one.notification().title())
+        .bind("bodies", one -> one.notification().body())
+        .bind("lates", one -> one.notification().late())
+        .bind("sources", Added::sourceEventId)
+        .bind("created", one -> one.notification().createdAt())
+        .bind("items", one -> items(one.notification()));
+    int inserted = notifications.execute();
+    if (inserted == all.size()) {
+      insertChannels(tx, all.stream().map(Added::notification).toList());
     }
-    for (var channel : notification.channels()) {
-      tx.execute(
-          """
-          insert into notification_deliveries (notification_id, channel, status, at, error)
-          values (?, ?, ?, ?, ?)
-          """,
-          notification.notificationId(),
-          channel.channel(),
-          lower(channel.status()),
-          utc(channel.at()),
-          channel.error());
-    }
-    return true;
+    return inserted;
+  }
+
+  private static void insertChannels(Handle tx, List<Notification> notifications) {
+    var all =
+        notifications.stream()
+            .flatMap(
+                one ->
+                    one.channels().stream()
+                        .map(channel -> new Settled(one.notificationId(), channel)))
+            .toList();
+    var deliveries =
+        tx.createUpdate(
+            """
+            insert into notification_deliveries (notification_id, channel, status, at, error)
+            select cast(id as uuid), channel, status, cast(at as timestamptz), error
+            from unnest(:ids, :channels, :statuses, :ats, :errors)
+              as t(id, channel, status, at, error)
+            """);
+    bind(deliveries, all).execute();
+  }
+
+  private static Update bind(Update deliveries, List<Settled> all) {
+    Columns.of(deliveries, all)
+        .bind("ids", Settled::notificationId)
+        .bind("channels", one -> one.status().channel())
+        .bind("statuses", one -> lower(one.status().status()))
+        .bind("ats", one -> one.status().at())
+        .bind("errors", one -> one.status().error());
+    return deliveries;
   }
 
   /** Whoever owns it. */
   Optional<Notification> find(Handle tx, UUID notificationId) {
-    var rows =
-        tx.createQuery("select * from notifications where notification_id = :id")
-            .bind("id", notificationId)
+    return rows.get(tx, notificationId);
+  }
+
+  /** For who will find them: by id. */
+  ReadAhead<UUID, Notification> rows() {
+    return rows;
+  }
+
+  private static Map<UUID, Notification> read(Handle tx, Collection<UUID> ids) {
+    writeKept(tx);
+    var found =
+        tx.createQuery("select * from notifications where notification_id = any(:ids)")
+            .bindArray("ids", UUID.class, ids)
             .map((row, context) -> notification(row))
             .list();
-    return withChannels(tx, rows).stream().findFirst();
+    return withChannels(tx, found).stream()
+        .collect(Collectors.toMap(Notification::notificationId, one -> one));
+  }
+
+  /** What comes next needs the rows. */
+  static void writeKept(Handle tx) {
+    WriteBehind.writeKept(tx, Added.class);
+    WriteBehind.writeKept(tx, Settled.class);
   }
 
   List<Notification> list(Handle tx, String userId, Optional<UUID> after, int limit) {
@@ -131,21 +196,27 @@ final class NotificationStore {
    * @param outcome its attempts count where there were no more before
    */
   void settle(Handle tx, UUID notificationId, ChannelStatus outcome) {
-    tx.createUpdate(
+    var settled = new Settled(notificationId, outcome);
+    if (!WriteBehind.keep(tx, Settled.class, settled, NotificationStore::settleAll)) {
+      settleAll(tx, List.of(settled));
+    }
+  }
+
+  private static void settleAll(Handle tx, List<Settled> all) {
+    var deliveries =
+        tx.createUpdate(
             """
             insert into notification_deliveries (notification_id, channel, status, at, attempts, error)
-            values (:id, :channel, :status, :at, :attempts, :error)
+            select cast(id as uuid), channel, status, cast(at as timestamptz),
+              cast(attempts as integer), error
+            from unnest(:ids, :channels, :statuses, :ats, :attempts, :errors)
+              as t(id, channel, status, at, attempts, error)
             on conflict (notification_id, channel) do update set status = excluded.status,
               at = excluded.at, error = excluded.error, not_before = null,
               attempts = greatest(notification_deliveries.attempts, excluded.attempts)
-            """)
-        .bind("id", notificationId)
-        .bind("channel", outcome.channel())
-        .bind("status", lower(outcome.status()))
-        .bind("at", utc(outcome.at()))
-        .bind("attempts", outcome.attempts())
-        .bind("error", outcome.error())
-        .execute();
+            """);
+    Columns.of(deliveries, all).bind("attempts", one -> one.status().attempts());
+    bind(deliveries, all).execute();
   }
 
   /** Another channel, because one has failed. */
@@ -203,6 +274,10 @@ final class NotificationStore {
         instant(row, "read_at"),
         List.of(),
         items(row.getString("items")));
+  }
+
+  private static String items(Notification notification) {
+    return notification.items() == null ? null : Json.write(notification.items());
   }
 
   private static List<DigestItem> items(String json) {

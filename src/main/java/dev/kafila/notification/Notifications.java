@@ -8,7 +8,7 @@ import dev.kafila.event.Inbox;
 import dev.kafila.event.Json;
 import dev.kafila.event.Outbox;
 import dev.kafila.event.UnreadableEventException;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
@@ -66,7 +66,7 @@ public final class Notifications {
     var reminder = reminderOf(event);
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id()).reading(preferences.rows(), task.userId()),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())) {
             notify(tx, task, reminder, event);

@@ -1,17 +1,22 @@
 package dev.kafila.notification;
 
 import dev.kafila.event.Json;
+import dev.kafila.store.ReadAhead;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What each user prefers. */
 public final class Preferences {
+  private final ReadAhead<String, UserPreferences> rows = new ReadAhead<>(Preferences::read);
   private final PushAgendas agendas = new PushAgendas();
   private final Clock clock;
 
@@ -21,12 +26,21 @@ public final class Preferences {
 
   /** Defaults where the user never chose. */
   public UserPreferences get(Handle tx, String userId) {
-    return tx.createQuery("select settings from preferences where user_id = :user")
-        .bind("user", userId)
-        .mapTo(String.class)
-        .findOne()
-        .map(settings -> Json.read(settings, UserPreferences.class))
-        .orElse(UserPreferences.DEFAULT);
+    return rows.get(tx, userId).orElse(UserPreferences.DEFAULT);
+  }
+
+  /** For who will get them: by user. */
+  ReadAhead<String, UserPreferences> rows() {
+    return rows;
+  }
+
+  private static Map<String, UserPreferences> read(Handle tx, Collection<String> userIds) {
+    return tx.createQuery("select user_id, settings from preferences where user_id = any(:users)")
+        .bindArray("users", String.class, userIds)
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, entry -> Json.read(entry.getValue(), UserPreferences.class)));
   }
 
   /**

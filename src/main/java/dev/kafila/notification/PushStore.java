@@ -22,6 +22,7 @@ final class PushStore {
    * @param sentAt null: held
    */
   void insert(Handle tx, Push push, Instant sentAt) {
+    NotificationStore.writeKept(tx);
     tx.execute(
         """
         insert into pushes (notification_id, user_id, task_id, remind_at, urgent, held_for,

@@ -6,6 +6,7 @@ import dev.kafila.event.Inbox;
 import dev.kafila.event.Outbox;
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.event.UnreadableEventException;
+import dev.kafila.store.ReadAhead;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,11 @@ public final class Receipts {
         .orElseThrow(() -> new RejectedEventException("the user has no notification " + id));
   }
 
+  /** For who will ask for {@link #owned} ones: by id. */
+  ReadAhead<UUID, Notification> notifications() {
+    return store.rows();
+  }
+
   /** Whether a notification that is requested on a channel still has to go out there. */
   public static boolean isOpen(Notification notification, String channel) {
     return status(notification, channel)
@@ -96,13 +102,20 @@ public final class Receipts {
   /**
    * Says that the notification has arrived.
    *
+   * @param notification the event's, as it is now
    * @param attempts that it took
    */
-  public void delivered(Handle tx, String group, Event event, String channel, int attempts) {
+  public void delivered(
+      Handle tx,
+      String group,
+      Event event,
+      Notification notification,
+      String channel,
+      int attempts) {
     if (inbox.firstTime(tx, group, event.id())) {
       var arrived =
           new ChannelStatus(channel, DeliveryStatus.DELIVERED, now(), null, attempts, null);
-      settle(tx, event, arrived, null);
+      settle(tx, event, notification, arrived, null);
     }
   }
 
@@ -115,9 +128,10 @@ public final class Receipts {
     if (!inbox.firstTime(tx, group, event.id())) {
       return;
     }
-    var next = next(tx, owned(tx, event), channel);
+    var notification = owned(tx, event);
+    var next = next(tx, notification, channel);
     var failure = new ChannelStatus(channel, DeliveryStatus.FAILED, now(), reason);
-    settle(tx, event, failure, next.orElse(null));
+    settle(tx, event, notification, failure, next.orElse(null));
     next.ifPresent(
         other -> {
           store.addFallback(tx, notificationId(event), other, channel, now());
@@ -126,11 +140,12 @@ public final class Receipts {
         });
   }
 
-  private void settle(Handle tx, Event event, ChannelStatus outcome, String fallback) {
-    store.settle(tx, notificationId(event), outcome);
-    var notification = owned(tx, event);
-    var now = status(notification, outcome.channel()).orElse(outcome);
-    events.receipt(tx, notification, now, fallback, Cause.of(SOURCE, event));
+  private void settle(
+      Handle tx, Event event, Notification notification, ChannelStatus outcome, String fallback) {
+    store.settle(tx, notification.notificationId(), outcome);
+    var settled = notification.settled(outcome);
+    var now = status(settled, outcome.channel()).orElse(outcome);
+    events.receipt(tx, settled, now, fallback, Cause.of(SOURCE, event));
   }
 
   /**

@@ -5,7 +5,7 @@ import dev.kafila.event.Event;
 import dev.kafila.event.Ids;
 import dev.kafila.event.Inbox;
 import dev.kafila.event.Outbox;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskEvents;
@@ -60,7 +60,7 @@ public final class Reminders {
     boolean deleted = event.type().equals(TaskEvents.DELETED);
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id()),
         tx -> {
           if (inbox.firstTime(tx, GROUP, event.id())
               && store.follow(tx, task.userId(), task.taskId(), task.version(), deleted)) {

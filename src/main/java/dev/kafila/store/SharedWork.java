@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 /** What one thread wants done for a user, and perhaps another thread does. */
 final class SharedWork<T> {
   private final String userId;
-  private final Claim claim;
+  private final Foreseen foreseen;
   private final Function<Handle, T> work;
   private final Thread owner = Thread.currentThread();
   private boolean ran;
@@ -16,12 +16,9 @@ final class SharedWork<T> {
   private volatile boolean taken;
   private volatile boolean settled;
 
-  /**
-   * @param claim null if it makes none, or makes it by itself
-   */
-  SharedWork(String userId, Claim claim, Function<Handle, T> work) {
+  SharedWork(String userId, Foreseen foreseen, Function<Handle, T> work) {
     this.userId = userId;
-    this.claim = claim;
+    this.foreseen = foreseen;
     this.work = work;
   }
 
@@ -29,8 +26,8 @@ final class SharedWork<T> {
     return userId;
   }
 
-  Claim claim() {
-    return claim;
+  Foreseen foreseen() {
+    return foreseen;
   }
 
   /** Somebody works on it: its owner can but wait. */

@@ -36,8 +36,8 @@ public final class UserTransactions {
   /**
    * For work that comes in masses and can be done twice: what is done for different users at the
    * same time shares transactions, and what fails in one is tried once more alone. It must not use
-   * savepoints, not read what it has put into the outbox, and not wait for anything but the
-   * database.
+   * savepoints, not read what it has put into the outbox, not wait for anything but the database,
+   * and not change what works of other groups read ahead.
    *
    * @param mark makes the claims of all that share a transaction, and answers those that nobody has
    *     made before
@@ -53,7 +53,7 @@ public final class UserTransactions {
    * @return false if somebody had made it; empty if it has yet to be made
    */
   public static Optional<Boolean> claimed(Handle tx, Claim claim) {
-    return WriteBehind.claimed(tx, claim);
+    return Together.in(tx).flatMap(together -> together.claimed(claim));
   }
 
   /**
@@ -63,17 +63,16 @@ public final class UserTransactions {
    *     anyone can tell
    */
   public <T> T inUser(String userId, Function<Handle, T> work) {
-    return inUser(userId, null, work);
+    return inUser(userId, Foreseen.NOTHING, work);
   }
 
   /**
-   * The same for work that makes a claim, which may be made beforehand: {@link #claimed} tells it.
-   *
-   * @param claim null: none
+   * The same for work whose claim may be made beforehand, which {@link #claimed} tells, and some of
+   * whose rows may be read beforehand, which {@link ReadAhead#get} answers.
    */
-  public <T> T inUser(String userId, Claim claim, Function<Handle, T> work) {
+  public <T> T inUser(String userId, Foreseen foreseen, Function<Handle, T> work) {
     if (shared != null) {
-      var done = shared.run(userId, claim, work);
+      var done = shared.run(userId, foreseen, work);
       if (done.isDone()) {
         return done.result();
       }
@@ -95,7 +94,7 @@ public final class UserTransactions {
    * @throws StoreAwayException as {@link #inUser}
    */
   public <T> T forMany(Function<Handle, T> work) {
-    return withStore(() -> jdbi.inTransaction(tx -> WriteBehind.around(tx, () -> work.apply(tx))));
+    return withStore(() -> jdbi.inTransaction(tx -> Together.around(tx, () -> work.apply(tx))));
   }
 
   /** Reads without waiting for anyone. */

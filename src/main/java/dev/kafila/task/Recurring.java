@@ -3,7 +3,7 @@ package dev.kafila.task;
 import dev.kafila.event.Cause;
 import dev.kafila.event.Event;
 import dev.kafila.event.Inbox;
-import dev.kafila.store.Claim;
+import dev.kafila.store.Foreseen;
 import dev.kafila.store.UserTransactions;
 
 /** Gives each completed task of a series its one successor. */
@@ -29,7 +29,7 @@ public final class Recurring {
     boolean ofSeries = completed.series() != null && !completed.isPending();
     transactions.inUser(
         event.userId(),
-        new Claim(GROUP, event.id()),
+        Foreseen.claim(GROUP, event.id()),
         tx -> {
           // Marked also where there is nothing to do: the ledger counts what nobody has marked.
           if (inbox.firstTime(tx, GROUP, event.id()) && ofSeries) {

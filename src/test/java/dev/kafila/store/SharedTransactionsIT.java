@@ -136,7 +136,7 @@ class SharedTransactionsIT {
           () ->
               shared.inUser(
                   "user" + event,
-                  new Claim("g", "e" + event),
+                  Foreseen.claim("g", "e" + event),
                   tx -> inbox.firstTime(tx, "g", "e" + event)));
     }
 

@@ -114,7 +114,12 @@ public final class Attempts {
         tx -> {
           end(tx, attempt, Outcome.DELIVERED, null);
           receipts.delivered(
-              tx, attempt.group(), attempt.event(), attempt.channel(), attempt.number());
+              tx,
+              attempt.group(),
+              attempt.event(),
+              receipts.owned(tx, attempt.event()),
+              attempt.channel(),
+              attempt.number());
           return null;
         });
   }
