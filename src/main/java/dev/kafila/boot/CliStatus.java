@@ -11,7 +11,7 @@ import org.apache.camel.spi.CliConnector;
  * as it does by itself, that was a third of the program's work. The CLI waits 5 s for an answer.
  */
 final class CliStatus {
-  private static final int EVERY_MS = 3_000;
+  private static final int EVERY_MS = 4_000;
 
   private CliStatus() {}
 

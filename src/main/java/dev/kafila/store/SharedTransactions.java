@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
  * it, alone.
  */
 final class SharedTransactions {
-  private static final int SHARES = 3;
+  private static final int SHARES = 2;
 
   /** As long as any of them holds a user's lock, and nobody should notice. */
   private static final int MOST = 64;

@@ -33,10 +33,10 @@ class NotificationsIT {
   private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
   private final Preferences preferences = new Preferences(clock);
   private final Notifications notifications =
-      new Notifications(store.transactions, store.inbox, store.outbox, preferences, 0, clock);
+      new Notifications(store.shared, store.inbox, store.outbox, preferences, 0, clock);
   private final InAppDelivery delivery =
       new InAppDelivery(
-          store.transactions,
+          store.shared,
           new Receipts(store.inbox, store.outbox, preferences, clock),
           "email"::equals);
   private final NotificationInbox inbox = new NotificationInbox(store.outbox, clock);

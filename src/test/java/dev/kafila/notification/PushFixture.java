@@ -43,8 +43,7 @@ final class PushFixture implements AutoCloseable {
     preferences = new Preferences(clock);
     tasks = new Tasks(store.outbox, clock);
     notifications =
-        new Notifications(
-            store.transactions, store.inbox, store.outbox, preferences, mostPerHour, clock);
+        new Notifications(store.shared, store.inbox, store.outbox, preferences, mostPerHour, clock);
     scheduler = scheduler(mostPerHour);
   }
 
