@@ -6,9 +6,7 @@ import dev.kafila.chat.reader.Target;
 import dev.kafila.task.InvalidFieldException;
 import dev.kafila.task.Status;
 import dev.kafila.task.Task;
-import dev.kafila.task.TaskFields;
 import dev.kafila.task.TaskNotFoundException;
-import dev.kafila.task.TaskQuery;
 import dev.kafila.task.TaskView;
 import dev.kafila.task.Tasks;
 import java.util.ArrayList;
@@ -31,19 +29,25 @@ final class Actions {
           Intent.PAUSE,
           Intent.RESUME);
   private static final int MOST_SHOWN = 50;
-  private static final int MOST_READ = 10_000;
   private static final String HELP =
       "I keep your tasks. Try \"buy milk tomorrow at 5pm #shop\", \"remind me to water the plants"
           + " every Monday at 9\", \"what's due this week?\" or \"complete the milk one\".";
 
-  private final Tasks tasks;
+  private final MeantTasks meantTasks;
+  private final Additions additions;
   private final TaskActions onOne;
   private final UndoAction undo;
 
   Actions(Tasks tasks) {
-    this.tasks = tasks;
+    this.meantTasks = new MeantTasks(tasks);
+    this.additions = new Additions(tasks);
     this.onOne = new TaskActions(tasks);
     this.undo = new UndoAction(tasks);
+  }
+
+  /** The candidates that the message names. */
+  List<Task> named(Turn turn, List<UUID> candidates) {
+    return meantTasks.named(turn, candidates);
   }
 
   Reply act(Turn turn, Reading reading) {
@@ -51,7 +55,7 @@ final class Actions {
       return actOnMeant(turn, reading);
     }
     return switch (reading.intent()) {
-      case ADD -> add(turn, reading);
+      case ADD -> additions.add(turn, reading);
       case LIST, SEARCH -> list(turn, reading);
       case UNDO -> undo.act(turn);
       case CHOOSE -> show(turn, reading.choice());
@@ -60,40 +64,13 @@ final class Actions {
     };
   }
 
-  private Reply add(Turn turn, Reading reading) {
-    return reading.tasks().isEmpty() ? addOne(turn, reading) : addAll(turn, reading.tasks());
-  }
-
-  private Reply addAll(Turn turn, List<Reading> readings) {
-    List<ToolCall> calls = new ArrayList<>();
-    List<String> lines = new ArrayList<>();
-    List<UUID> added = new ArrayList<>();
-    for (var reading : readings) {
-      var reply = addOne(turn, reading);
-      calls.addAll(reply.calls());
-      lines.add(reply.text());
-      if (!reply.calls().isEmpty()) {
-        added.add(reply.topic().task());
-      }
-    }
-    return new Reply(String.join("\n", lines), calls, turn.topic().showing(added));
-  }
-
-  private Reply addOne(Turn turn, Reading reading) {
-    TaskFields fields;
-    try {
-      fields = FieldsOfSentence.create(reading.details(), turn.now().getZone());
-    } catch (InvalidFieldException e) {
-      return impossible(turn, e);
-    }
-    var task = tasks.create(turn.tx(), turn.userId(), fields, turn.cause());
-    return done(turn, reading, task, "Added " + Wording.task(task) + ".");
-  }
-
   private Reply list(Turn turn, Reading reading) {
     var filter = new FilterOfSentence(reading.filter(), turn.now());
     var found =
-        all(turn, filter.status()).stream().filter(filter).sorted(FilterOfSentence.BY_DUE).toList();
+        meantTasks.all(turn, filter.status()).stream()
+            .filter(filter)
+            .sorted(FilterOfSentence.BY_DUE)
+            .toList();
     var shown = found.subList(0, Math.min(found.size(), filter.limit(MOST_SHOWN)));
     var call =
         new ToolCall(
@@ -108,7 +85,7 @@ final class Actions {
 
   private Reply show(Turn turn, Integer choice) {
     List<Task> meant =
-        choice == null ? List.of() : meant(turn, Target.numbered(choice), Intent.LIST);
+        choice == null ? List.of() : meantTasks.meant(turn, Target.numbered(choice), null);
     if (meant.size() != 1) {
       return Reply.words("I don't know which one you mean.", turn.topic());
     }
@@ -121,11 +98,15 @@ final class Actions {
       return askForSet(turn, reading);
     }
     var target = reading.target() == null ? Target.LAST : reading.target();
-    var meant = meant(turn, target, reading.intent());
+    var meant = meantTasks.meant(turn, target, statusFor(reading.intent()));
     if (meant.isEmpty()) {
-      return Reply.words(notFound(turn, target), turn.topic());
+      return Reply.words(meantTasks.notFound(turn, target), turn.topic());
     }
-    if (meant.size() > 1 && target.equals(Target.SHOWN)) {
+    if (!target.alsoNumbers().isEmpty() && reading.intent() != Intent.DELETE) {
+      return actOnNumbered(turn, reading, meant);
+    }
+    boolean all = target.equals(Target.SHOWN) || !target.alsoNumbers().isEmpty();
+    if (meant.size() > 1 && all) {
       return askForAll(
           turn, reading, meant.stream().filter(task -> fits(task, reading.intent())).toList());
     }
@@ -136,6 +117,11 @@ final class Actions {
     if (!fits(task, reading.intent()) && reading.intent() != Intent.UPDATE) {
       return Reply.words(alreadySo(task), turn.topic().about(task.taskId()));
     }
+    if (target.done() != null && !TaskFinder.isDoneBy(task, target)) {
+      return Reply.words(
+          "Is that " + Wording.task(task) + "? (yes or no)",
+          turn.topic().asking(turn.question(List.of(task.taskId()), true)));
+    }
     boolean named = target.words() != null && TaskFinder.isNamed(task, target.words());
     // What was not read by the grammar deletes nothing without a yes.
     if (reading.intent() == Intent.DELETE && (!named || turn.opinion() != null)) {
@@ -144,6 +130,17 @@ final class Actions {
           turn.topic().asking(turn.question(List.of(task.taskId()), true)));
     }
     return actOn(turn, reading, task.taskId());
+  }
+
+  /** Those that were numbered are counted by the user: there is nothing to ask. */
+  private Reply actOnNumbered(Turn turn, Reading reading, List<Task> meant) {
+    var fitting = meant.stream().filter(task -> fits(task, reading.intent())).toList();
+    if (fitting.isEmpty()) {
+      return Reply.words(alreadySo(meant.get(0)), turn.topic());
+    }
+    var reply = actOnAll(turn, reading, ids(fitting));
+    // The list is still what "3" counts in.
+    return new Reply(reply.text(), reply.calls(), turn.topic());
   }
 
   /**
@@ -158,7 +155,7 @@ final class Actions {
   private Reply askForSet(Turn turn, Reading reading) {
     var filter = new FilterOfSentence(reading.filter(), turn.now());
     var meant =
-        all(turn, filter.status()).stream()
+        meantTasks.all(turn, filter.status()).stream()
             .filter(task -> fits(task, reading.intent()))
             .filter(filter)
             .toList();
@@ -192,7 +189,7 @@ final class Actions {
     return done(turn, reading, task, onOne.said(reading, task) + ".");
   }
 
-  private static Reply impossible(Turn turn, InvalidFieldException why) {
+  static Reply impossible(Turn turn, InvalidFieldException why) {
     return Reply.words(
         "That can't be done: %s: %s.".formatted(why.field().replace('_', ' '), why.getMessage()),
         turn.topic());
@@ -212,36 +209,6 @@ final class Actions {
     return new Reply(String.join("\n", lines), calls, turn.topic().showing(taskIds));
   }
 
-  /** The candidates that the message names. */
-  List<Task> named(Turn turn, List<UUID> candidates) {
-    return TaskFinder.find(existing(turn, candidates), turn.message());
-  }
-
-  /**
-   * @param status null for any
-   */
-  private List<Task> all(Turn turn, Status status) {
-    var query = TaskQuery.of(turn.userId()).newest(MOST_READ);
-    return tasks.list(turn.tx(), status == null ? query : query.status(status));
-  }
-
-  private List<Task> meant(Turn turn, Target target, Intent intent) {
-    if (target.words() != null) {
-      return TaskFinder.find(all(turn, statusFor(intent)), target.words());
-    }
-    var listed = turn.topic().listed();
-    if (target.equals(Target.SHOWN) && !listed.isEmpty()) {
-      return existing(turn, listed);
-    }
-    if (target.number() != null && target.number() != 0) {
-      int index = target.number() < 0 ? listed.size() - 1 : target.number() - 1;
-      return index >= 0 && index < listed.size()
-          ? existing(turn, List.of(listed.get(index)))
-          : List.of();
-    }
-    return turn.topic().task() == null ? List.of() : existing(turn, List.of(turn.topic().task()));
-  }
-
   /** What is done can't be completed, what is open can't be reopened; anything can be deleted. */
   private static Status statusFor(Intent intent) {
     return switch (intent) {
@@ -256,35 +223,11 @@ final class Actions {
     return status == null || task.status() == status;
   }
 
-  private List<Task> existing(Turn turn, List<UUID> taskIds) {
-    List<Task> found = new ArrayList<>();
-    for (var taskId : taskIds) {
-      try {
-        found.add(tasks.get(turn.tx(), turn.userId(), taskId));
-      } catch (TaskNotFoundException e) {
-        // It was deleted since it was spoken of.
-      }
-    }
-    return found;
-  }
-
-  private String notFound(Turn turn, Target target) {
-    if (target.words() == null) {
-      return target.number() == null
-          ? "Which task do you mean?"
-          : "There is no number " + target.number() + " in what I showed last.";
-    }
-    var any = TaskFinder.find(all(turn, null), target.words());
-    return any.isEmpty()
-        ? "I find no task with \"" + target.words() + "\"."
-        : alreadySo(any.get(0));
-  }
-
-  private static String alreadySo(Task task) {
+  static String alreadySo(Task task) {
     return Wording.title(task) + (task.isPending() ? " is open." : " is done already.");
   }
 
-  private static Reply done(Turn turn, Reading reading, Task task, String text) {
+  static Reply done(Turn turn, Reading reading, Task task, String text) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     if (reading.intent() == Intent.ADD) {
       arguments.put("title", task.fields().title());

@@ -1,6 +1,7 @@
 package dev.kafila.chat;
 
 import dev.kafila.chat.reader.Reading;
+import dev.kafila.task.Scope;
 import dev.kafila.task.Task;
 import dev.kafila.task.Tasks;
 import java.time.Duration;
@@ -38,9 +39,15 @@ final class TaskActions {
               taskId,
               any,
               fields -> FieldsOfSentence.change(fields, reading.details(), turn.now()),
+              scope(reading),
               cause);
       default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");
     };
+  }
+
+  private static Scope scope(Reading reading) {
+    boolean series = reading.target() != null && reading.target().series();
+    return series ? Scope.SERIES : Scope.USUAL;
   }
 
   private static LocalDate until(Reading reading) {

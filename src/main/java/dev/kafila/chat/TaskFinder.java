@@ -1,5 +1,6 @@
 package dev.kafila.chat;
 
+import dev.kafila.chat.reader.Target;
 import dev.kafila.task.Task;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,6 +35,24 @@ final class TaskFinder {
               return title.containsAll(wanted);
             })
         .toList();
+  }
+
+  /**
+   * The tasks that a target's words may mean; of those, if it tells what was done, what names it.
+   */
+  static List<Task> find(List<Task> tasks, Target target) {
+    var found = find(tasks, target.words());
+    if (target.done() == null) {
+      return found;
+    }
+    var same = found.stream().filter(task -> isDoneBy(task, target)).toList();
+    return same.isEmpty() ? found : same;
+  }
+
+  /** Whether a title names what was done, or nothing but the thing: "pay rent", "rent". */
+  static boolean isDoneBy(Task task, Target target) {
+    var title = wordsOf(task.fields().title());
+    return title.containsAll(wordsOf(target.done())) || wordsOf(target.words()).containsAll(title);
   }
 
   /** Whether the words are the task's whole title. */

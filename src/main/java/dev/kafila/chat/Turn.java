@@ -32,6 +32,12 @@ record Turn(
         sentence, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false, null);
   }
 
+  /** What a task lacks that was one of several in the message. */
+  Topic.Question question(Reading unclear) {
+    return new Topic.Question(
+        message, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false, unclear);
+  }
+
   Topic.Question question(List<UUID> candidates, boolean confirm) {
     return new Topic.Question(
         message, now.toOffsetDateTime(), now.getZone().getId(), candidates, confirm, opinion);

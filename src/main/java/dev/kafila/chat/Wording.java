@@ -27,7 +27,11 @@ final class Wording {
   private Wording() {}
 
   static String title(Task task) {
-    return "\"" + task.fields().title() + "\"";
+    return quoted(task.fields().title());
+  }
+
+  static String quoted(String words) {
+    return "\"" + words + "\"";
   }
 
   /** Its title, and how its date, rule, priority and tags were understood. */

@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** English: its phrases, its commands, its questions. */
 final class English implements Language {
@@ -59,6 +60,10 @@ final class English implements Language {
           "line",
           "platform");
   private static final Set<String> IN_THE_MORNING = Set.of("breakfast", "sunrise", "wake");
+
+  /** What dictation keeps and nobody means. */
+  private static final Pattern HESITATION =
+      Pattern.compile("(?i)(?<![\\w\"'])(?:u+hm?|u+m+|e+rm+),? +(?=\\w)");
 
   private final EnglishPhrases phrases;
   private final EnglishCommands commands;
@@ -119,6 +124,9 @@ final class English implements Language {
 
   @Override
   public Reading read(Sentence sentence) {
-    return commands.read(EnglishSpelling.mended(sentence));
+    String spoken = HESITATION.matcher(sentence.text()).replaceAll("");
+    boolean hesitates = !spoken.isBlank() && spoken.length() < sentence.text().length();
+    Sentence said = hesitates ? Sentence.of(spoken, sentence.context()) : sentence;
+    return commands.read(EnglishSpelling.mended(said));
   }
 }

@@ -57,7 +57,9 @@ final class EnglishAdditionWords {
   static final String[] INTENDING = {
     "i need to",
     "i have to",
+    "i must to",
     "i must",
+    "i should to",
     "i should",
     "i've got to",
     "i got to",
@@ -94,7 +96,18 @@ final class EnglishAdditionWords {
     "i also need to",
     "got to",
     "i ought to",
-    "i plan to"
+    "i've to",
+    "i want",
+    "need",
+    "i plan to",
+    "i will to",
+    "i will",
+    "i'll",
+    "i'm going to",
+    "i am going to",
+    "i'm gonna",
+    "gonna",
+    "going to"
   };
   static final String[] REMINDING = {
     "remind me",
@@ -117,6 +130,27 @@ final class EnglishAdditionWords {
     "notify me",
     "remember me"
   };
+
+  /** What may stand before the verb of one task of several. */
+  static final String[] LEADING = {
+    "and",
+    "then",
+    "also",
+    "please",
+    "to",
+    "i need to",
+    "i have to",
+    "i must",
+    "i should",
+    "don't forget to",
+    "remember to",
+    "we need to",
+    "we have to",
+    "finally",
+    "next",
+    "after that"
+  };
+
   static final String[] LISTS = {
     "to my list",
     "to my to do list",

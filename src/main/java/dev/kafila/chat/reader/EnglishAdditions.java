@@ -178,9 +178,13 @@ final class EnglishAdditions {
       when.reminders.add(new When.ReminderMeaning(Amount.ZERO, null));
     }
     try {
-      return reading.with(EnglishTitles.unquoted(scan.details()));
+      Details details = scan.details();
+      boolean lead = when.hasDate() && details.title() != null;
+      Details led = lead ? details.withTitle(EnglishTitles.withoutLead(details.title())) : details;
+      return reading.with(EnglishTitles.unquoted(led));
     } catch (UnclearException unclear) {
-      Details known = Details.NONE.withTitle(scan.title());
+      String title = scan.title() == null ? null : EnglishTitles.withoutLead(scan.title());
+      Details known = Details.NONE.withTitle(title);
       String text = (remind ? "remind me to " : "") + scan.known(unclear);
       return reading
           .with(known)

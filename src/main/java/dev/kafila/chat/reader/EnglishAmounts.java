@@ -19,7 +19,7 @@ final class EnglishAmounts {
     if (c.skipOneOf("half a", "half an", "a half", "half")) {
       return HALF;
     }
-    if (c.skipOneOf("a couple of", "couple of", "a couple")) {
+    if (c.skipOneOf("a couple of", "couple of", "a couple", "couple")) {
       return 2.0;
     }
     if (c.skipOneOf("a few", "few")) {

@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Answers to what was asked (yes, no, the second one), undo, and small talk. */
@@ -63,6 +64,12 @@ final class EnglishAnswers {
           "no thank you",
           "not now",
           "forget it",
+          "forget about it",
+          "forget that",
+          "forget about that",
+          "never mind that",
+          "nevermind that",
+          "nvm",
           "leave it",
           "don't do it",
           "abort",
@@ -114,6 +121,14 @@ final class EnglishAnswers {
           "undo again",
           "reverse that",
           "that was a mistake",
+          "i didn't mean that",
+          "i didn't mean to do that",
+          "i didn't mean to",
+          "that's not what i meant",
+          "not what i meant",
+          "that was wrong",
+          "wrong one",
+          "wrong task",
           "undo the last thing");
   private static final Set<String> SMALL_TALK =
       Set.of(
@@ -193,6 +208,10 @@ final class EnglishAnswers {
           "got it",
           "understood");
 
+  /** What stands before an answer and says nothing. */
+  private static final Pattern HESITATION =
+      Pattern.compile("^(?:(?:oh|oops|hmm|hm|um|uh|well|sorry|wait|ok|hey|no|ah|damn)\\s+)+");
+
   private EnglishAnswers() {}
 
   /** Null if the sentence is none of these. */
@@ -205,13 +224,14 @@ final class EnglishAnswers {
             .filter(token -> !token.isSymbol() || token.is("#"))
             .map(Token::word)
             .collect(Collectors.joining(" "));
+    String said = HESITATION.matcher(words).replaceFirst("");
     if (YES.contains(words)) {
       return Reading.of(Intent.CONFIRM);
     }
-    if (NO.contains(words)) {
+    if (NO.contains(words) || NO.contains(said)) {
       return Reading.of(Intent.DECLINE);
     }
-    if (UNDO.contains(words)) {
+    if (UNDO.contains(words) || UNDO.contains(said)) {
       return Reading.of(Intent.UNDO);
     }
     if (words.isEmpty() && sentence.tokens().stream().allMatch(Token::isSymbol)) {

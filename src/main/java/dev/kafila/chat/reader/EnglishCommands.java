@@ -3,7 +3,10 @@ package dev.kafila.chat.reader;
 /** What a sentence wants, by its first words; what wants nothing else is a task to add. */
 final class EnglishCommands {
   private static final String[] POLITE = {
+    "please to",
     "please",
+    "can we",
+    "could we",
     "can you please",
     "could you please",
     "would you please",
@@ -36,10 +39,30 @@ final class EnglishCommands {
     "kindly",
     "let's",
     "um",
-    "well"
+    "uh",
+    "well",
+    "basically",
+    "right",
+    "anyway",
+    "ah",
+    "also please",
+    "ok so"
   };
   private static final String[] CORRECTING = {
-    "actually", "no", "nope", "oops", "wait", "sorry", "hmm", "on second thought", "never mind"
+    "actually",
+    "no",
+    "nope",
+    "oops",
+    "wait",
+    "sorry",
+    "hmm",
+    "on second thought",
+    "never mind",
+    "not now",
+    "and also",
+    "and",
+    "also",
+    "plus"
   };
   private final Language language;
   private final EnglishUpdates updates;

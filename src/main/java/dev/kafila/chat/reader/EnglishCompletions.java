@@ -97,11 +97,19 @@ final class EnglishCompletions {
           ? null
           : sets.onTasks(Intent.COMPLETE, sentence, c.at(), to, Status.PENDING);
     }
-    return statement(sentence, from, to);
+    Reading statement = statement(sentence, from, to);
+    return statement == null ? EnglishDeeds.deed(sets, sentence, from, to) : statement;
   }
 
   /** "the report is done", "buy milk done". */
   private Reading statement(Sentence sentence, int from, int to) {
+    int one =
+        EnglishStretches.suffix(
+            sentence, from, to, "one's done", "one's finished", "one's complete", "ones are done");
+    if (one == from || one == from + 1 && EnglishStretches.isOne(sentence, from, "that", "this")) {
+      boolean many = EnglishStretches.isOne(sentence, one, "ones");
+      return Reading.of(Intent.COMPLETE).with(many ? Target.SHOWN : Target.LAST);
+    }
     if (EnglishStretches.suffix(
             sentence, from, to, "that's done", "it's done", "this is done", "it is done")
         == from) {
@@ -158,6 +166,11 @@ final class EnglishCompletions {
             "un - complete",
             "i didn't finish",
             "i haven't finished",
+            "not done with",
+            "i'm not done with",
+            "i am not done with",
+            "not finished with",
+            "i'm not finished with",
             "i did not finish",
             "i haven't done",
             "i didn't do",
@@ -215,6 +228,6 @@ final class EnglishCompletions {
             "wasn't done");
     return end > from
         ? Reading.of(Intent.REOPEN).with(EnglishTargets.target(sentence, from, end))
-        : null;
+        : EnglishDeeds.undone(sentence, from, to);
   }
 }

@@ -39,6 +39,15 @@ final class EnglishCorrections {
               "oops",
               "better",
               "i said",
+              "that should be",
+              "it should be",
+              "should be",
+              "should have been",
+              "it was supposed to be",
+              "it's supposed to be",
+              "that was supposed to be",
+              "i wanted",
+              "meant",
               "set it to",
               "set it for",
               "it's",
@@ -61,10 +70,6 @@ final class EnglishCorrections {
             || EnglishChanges.isWord(sentence, end - 1, "!"))) {
       led |= EnglishChanges.isWord(sentence, end - 1, "instead");
       end--;
-    }
-    if (end - 3 > c.at() && EnglishUpdates.cursor(sentence, end - 3, end).skipAll("from now on")) {
-      led = true;
-      end -= 3;
     }
     Reading contrasted = contrasted(sentence, c.at(), end);
     if (!led || contrasted != null) {
@@ -90,6 +95,13 @@ final class EnglishCorrections {
       }
       c.back(comma + 1);
       c.skipOneOf("but", "it's", "rather");
+      int shift = c.at();
+      if (c.skipOneOf("the day after", "the day before", "the week after") && c.atEnd()) {
+        String day = sentence.text(shift, to) + " " + sentence.text(begin, comma);
+        Sentence other = Sentence.of(day, sentence.context());
+        return changes.change(Target.LAST, other, 0, other.tokens().size());
+      }
+      c.back(shift);
       return changes.change(Target.LAST, sentence, c.at(), to);
     }
     int link = EnglishStretches.indexOf(sentence, from, to, "not", "instead of", "rather than");

@@ -55,12 +55,20 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
+    if (found.certainty() != Certainty.HARDLY || isNamedDay(c)) {
+      found = c.skip("weekend") ? sure(Dates.unclear(Reason.WHICH_DAY)) : found;
+    }
     c.skipOneOf("at the latest", "the latest", "latest", "or so");
     if (c.skipOneOf(END_OF_DAY) && !c.wordEndsHere()) {
       c.back(mark);
       return null;
     }
     return found;
+  }
+
+  /** "Easter weekend", "July 4th weekend": which of its days isn't said. */
+  private static boolean isNamedDay(Cursor c) {
+    return !isWeekdayName(c.before()) && !isCalendarWord(c.before());
   }
 
   private Found any(Cursor c) {
@@ -131,7 +139,9 @@ final class EnglishDates {
     }
     c.skip("the");
     Amount amount =
-        c.peek().is("day") || c.peek().is("week") ? oneUnit(c) : EnglishAmounts.amount(c);
+        c.peek().is("day") || c.peek().is("week") || c.peek().is("fortnight")
+            ? oneUnit(c)
+            : EnglishAmounts.amount(c);
     if (amount != null && amount.wholeDays()) {
       Period period = amount.period();
       if (c.skipOneOf("from now", "from today", "hence")) {

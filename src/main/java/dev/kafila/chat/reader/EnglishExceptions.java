@@ -119,6 +119,8 @@ final class EnglishExceptions {
     c.back(mark);
     boolean holidays =
         c.skipOneOf("holidays", "public holidays", "bank holidays", "school holidays", "holiday");
+    holidays |= sure && EnglishHolidays.holiday(c) != null;
+    holidays |= sure && c.skipOneOf("when", "if", "vacation", "vacations", "birthdays");
     return holidays || sure && dates.date(c) != null ? new Omission(Set.of(), Set.of()) : null;
   }
 

@@ -54,8 +54,32 @@ final class EnglishFieldChanges {
   static Reading clear(Sentence sentence, int from, int to) {
     Cursor c = EnglishUpdates.cursor(sentence, from, to);
     if (c.skipOneOf("stop repeating", "don't repeat", "do not repeat", "stop recurring")) {
-      return cleared(sentence, c.at(), to, Field.REPEAT);
+      int end = EnglishStretches.suffix(sentence, c.at(), to, "anymore", "any more", "any longer");
+      return cleared(sentence, c.at(), end >= c.at() ? end : to, Field.REPEAT);
     }
+    if (c.skipOneOf(
+            "stop reminding me about",
+            "stop reminding me of",
+            "stop reminding me to",
+            "don't remind me about",
+            "don't remind me of",
+            "no more reminders for",
+            "no more reminders about",
+            "turn off reminders for",
+            "turn off the reminders for",
+            "turn off the reminder for",
+            "stop reminders for",
+            "mute")
+        && !c.atEnd()) {
+      return cleared(sentence, c.at(), to, Field.REMINDERS);
+    }
+    boolean off = c.skipOneOf("stop the", "turn off the", "stop my", "turn off my");
+    if (off
+        && to - 1 > c.at()
+        && EnglishStretches.isOne(sentence, to - 1, "reminders", "reminder")) {
+      return cleared(sentence, c.at(), to - 1, Field.REMINDERS);
+    }
+    c.back(from);
     if (c.skip("make")) {
       int end = -1;
       for (int i = c.at(); i < to && end < 0; i++) {
@@ -123,6 +147,12 @@ final class EnglishFieldChanges {
     if (c.skipOneOf("due date", "date", "due time", "time", "deadline") && c.skip("to")) {
       Reading reading = changes.change(Target.LAST, sentence, c.at(), to);
       return reading == null ? changes.atNumber(Target.LAST, sentence, c.at(), to) : reading;
+    }
+    c.back(field);
+    c.skip("the");
+    if (c.skipOneOf("reminder to", "reminders to", "reminder for it to", "alert to")) {
+      Sentence reminder = Sentence.of("remind me " + sentence.text(c.at(), to), sentence.context());
+      return changes.change(Target.LAST, reminder, 0, reminder.tokens().size());
     }
     c.back(field);
     boolean due = c.skipOneOf(DUE);

@@ -25,7 +25,9 @@ final class EnglishFilterWords {
           "schedule",
           "agenda",
           "ones",
-          "chores");
+          "chores",
+          "errands",
+          "jobs");
   static final Set<String> FILLERS =
       Set.of(
           "all",

@@ -203,7 +203,7 @@ final class EnglishIntervals {
     boolean whole = unit != null && quantity == Math.rint(quantity) && quantity > 0;
     if (whole && unit != Unit.WORKDAY && quantity <= 1_000) {
       RepeatMeaning meaning = of(quantity.intValue(), unit);
-      if (EnglishRepeatLimits.completion(c, meaning)) {
+      if (EnglishFromCompletion.skip(c, meaning)) {
         meaning.startsAfterInterval = true;
         return EnglishRepeats.Found.of(meaning);
       }

@@ -93,6 +93,11 @@ final class EnglishLists {
   }
 
   private boolean isNewLine(int index) {
+    return isNewLine(sentence, index);
+  }
+
+  /** Whether a line begins with this token, which is not the first. */
+  static boolean isNewLine(Sentence sentence, int index) {
     List<Token> tokens = sentence.tokens();
     int end = tokens.get(index).start();
     for (int i = tokens.get(index - 1).end(); i < end; i++) {

@@ -32,6 +32,10 @@ final class EnglishPeriods {
       }
     }
     c.back(mark);
+    EnglishDates.Found week = weekOf(c);
+    if (week != null) {
+      return week;
+    }
     EnglishDates.Found vague = vague(c);
     if (vague != null) {
       return vague;
@@ -45,6 +49,22 @@ final class EnglishPeriods {
     if (c.skip("eoy")) {
       return EnglishDates.sure(Dates.endOf(ChronoUnit.YEARS, 0));
     }
+    return null;
+  }
+
+  /** "the first week of October" is no day. */
+  private static EnglishDates.Found weekOf(Cursor c) {
+    int mark = c.at();
+    c.skip("the");
+    boolean which = c.skip("last") || EnglishAmounts.ordinal(c) != null;
+    if (which && c.skipOneOf("week of", "week in", "weekend of", "weekend in", "half of")) {
+      c.skip("the");
+      boolean month = c.take(EnglishWords.MONTHS) != null;
+      if (month || c.skipOneOf("month", "next month", "this month", "year", "next year")) {
+        return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
+      }
+    }
+    c.back(mark);
     return null;
   }
 
@@ -145,7 +165,12 @@ final class EnglishPeriods {
       return EnglishDates.sure(Dates.ofWeek(DayOfWeek.SATURDAY, 1));
     }
     if (c.skipOneOf(
-        "this weekend", "this coming weekend", "the coming weekend", "coming weekend")) {
+        "all weekend",
+        "all of the weekend",
+        "this weekend",
+        "this coming weekend",
+        "the coming weekend",
+        "coming weekend")) {
       return EnglishDates.sure(Dates.weekend());
     }
     if (behindPreposition(c) && c.skipOneOf("the weekend", "weekend")) {

@@ -49,9 +49,15 @@ final class EnglishPhrases {
     if (phrase != null) {
       return phrase;
     }
+    boolean either = c.skip("either");
     int start = c.at();
     phrase = when.when(c);
-    return phrase == null ? null : orAnother(c, start, phrase);
+    Phrase choice = phrase == null ? null : orAnother(c, start, phrase);
+    if (either && (choice == null || choice == phrase)) {
+      c.back(start - 1);
+      return null;
+    }
+    return choice;
   }
 
   /** "Mon Wed Fri", "Tue/Thu": several days of one task may be a rule, or a choice. */

@@ -34,10 +34,16 @@ final class EnglishPriorities {
     c.skipOneOf("with", "at", "as", "it's", "is");
     c.skip("a");
     Priority before = c.take(PRIORITIES);
+    int named = c.at();
     if (before != null && c.skip("-") | c.skip("priority") && c.before().is("priority")) {
       return new Phrase(Certainty.SURE, when -> when.priority = before);
     }
-    if (before != null && mark == 0 && c.skip(":")) {
+    c.back(named);
+    boolean first = before != null && mark == 0;
+    boolean strong = first && before == Priority.HIGH && !c.before().is("high");
+    if (first && c.skip(":")
+        || strong && !c.glued() && c.skipOneOf("-", "–", "—")
+        || strong && c.skipOneOf("!", ",")) {
       return new Phrase(Certainty.SURE, when -> when.priority = before);
     }
     c.back(mark);

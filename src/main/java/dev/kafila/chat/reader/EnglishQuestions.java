@@ -43,6 +43,7 @@ final class EnglishQuestions {
       case WHICH_DAY -> "On which day?";
       case WHICH_MIDNIGHT ->
           "Midnight at the start of " + DAY.format((LocalDate) details[0]) + ", or at its end?";
+      case WHICH_UNIT -> "In %s minutes, or in %s hours?".formatted(details[0], details[0]);
       case REMIND_WHEN -> "When shall I remind you?";
     };
   }

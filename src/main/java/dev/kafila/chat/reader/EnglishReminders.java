@@ -72,6 +72,7 @@ final class EnglishReminders {
     }
     c.back(mark);
     c.skip("at");
+    c.skipOneOf("like", "about", "around", "maybe", "say");
     Amount amount = EnglishAmounts.amount(c);
     if (amount != null
         && c.skipOneOf(

@@ -10,13 +10,18 @@ final class EnglishRemovals {
 
   Reading delete(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
+    if (letsGo(c) && !c.atEnd()) {
+      return unneeded(sentence, c.at(), to);
+    }
+    c.back(from);
     boolean always = c.skipOneOf("delete", "erase", "get rid of", "trash", "discard", "del");
     boolean perhaps = !always && c.skip("remove");
-    boolean clear = !always && !perhaps && c.skip("clear");
+    boolean clear = !always && !perhaps && c.skipOneOf("clear", "wipe", "purge");
     if (clear && !EnglishSets.isSet(sentence, from, to)) {
       return null;
     }
-    boolean cancel = !always && !perhaps && (clear || c.skip("cancel"));
+    boolean cancel =
+        !always && !perhaps && (clear || c.skipOneOf("cancel", "bin", "ditch", "kill", "axe"));
     if (!always && !perhaps && !cancel || c.atEnd()) {
       return null;
     }
@@ -46,6 +51,34 @@ final class EnglishRemovals {
       return null;
     }
     return sets.onTasks(Intent.DELETE, sentence, c.at(), until, null);
+  }
+
+  /** "Forget about the dentist", "never mind the plants", "I no longer need to call Ann". */
+  private static boolean letsGo(Cursor c) {
+    if (c.skipOneOf("forget about", "never mind about", "nevermind about", "scratch")) {
+      return !c.peek().is("to");
+    }
+    if (c.skipOneOf("forget", "never mind", "nevermind")) {
+      return c.peek().is("the") || c.peek().is("my") || c.peek().is("that");
+    }
+    return c.skipOneOf(
+        "i no longer need to",
+        "we no longer need to",
+        "no longer need to",
+        "i don't need to",
+        "we don't need to",
+        "i no longer have to",
+        "i don't have to",
+        "we don't have to",
+        "no need to");
+  }
+
+  private Reading unneeded(Sentence sentence, int from, int to) {
+    int end = EnglishStretches.suffix(sentence, from, to, "anymore", "any more", "any longer");
+    int until = end > from ? end : to;
+    return sets.hasDate(sentence, from, until) || sets.isDateOnly(sentence, from, until)
+        ? null
+        : sets.onTasks(Intent.DELETE, sentence, from, until, null);
   }
 
   Reading skip(Sentence sentence, int from, int to) {
@@ -87,6 +120,9 @@ final class EnglishRemovals {
             "next week",
             "tonight",
             "one time");
+    if (c.skipOneOf("one", "occurrence", "instance") && EnglishStretches.onlyMarks(c)) {
+      return Reading.of(Intent.SKIP).with(Target.LAST);
+    }
     return Reading.of(Intent.SKIP)
         .with(EnglishTargets.target(sentence, c.at(), end >= c.at() ? end : to));
   }

@@ -172,6 +172,10 @@ final class EnglishRepeatDays {
           }
           yearly.months.add(next.getValue());
         }
+        if (yearly.months.size() > 1 && c.peek().isNumber()) {
+          // "April, June and September 15": the 15th of each, or of the last?
+          return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
+        }
         yearly.monthDays.add(1);
       } else {
         yearly.monthDays.addAll(days);

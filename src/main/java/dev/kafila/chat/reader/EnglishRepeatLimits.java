@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** What limits a recurrence: its days, its beginning, its end, how often it happens. */
 final class EnglishRepeatLimits {
+  private static final int LONGEST_EVENT = 3;
+
   private final EnglishDates dates;
 
   EnglishRepeatLimits(EnglishDates dates) {
@@ -22,7 +24,7 @@ final class EnglishRepeatLimits {
     int mark = c.at();
     c.skip(",");
     RepeatMeaning limits = new RepeatMeaning(RepeatMeaning.Unit.DAILY);
-    if (completion(c, limits) && c.wordEndsHere()) {
+    if (EnglishFromCompletion.skip(c, limits) && c.wordEndsHere()) {
       return new Phrase(
           Certainty.SURE,
           when -> when.repeat.anchor = Anchor.COMPLETION,
@@ -53,7 +55,7 @@ final class EnglishRepeatLimits {
     return onDays(c, repeat)
         || betweenHours(c, repeat)
         || limits(c, repeat)
-        || completion(c, repeat)
+        || EnglishFromCompletion.skip(c, repeat)
         || inMonths(c, repeat)
         || c.back(mark);
   }
@@ -171,13 +173,33 @@ final class EnglishRepeatLimits {
         c.back(c.at() - 2);
       }
       EnglishDates.Found date = dates.date(c);
+      date = date == null ? ofEvent(c) : date;
       if (date != null && repeat.until == null) {
         repeat.until = date.date();
+        return true;
+      }
+      if (date == null && repeat.unit.withinDay() && EnglishTimes.endOfSpan(c) != null) {
+        // "every 2 hours until 6pm": today, or every day?
+        repeat.start = Dates.unclear(Reason.HOW_OFTEN);
         return true;
       }
       return c.back(mark);
     }
     return forSoLong(c, repeat, true) || soOften(c, repeat) || c.back(mark);
+  }
+
+  /** The date of "the exam on April 20", which ends it. */
+  private EnglishDates.Found ofEvent(Cursor c) {
+    if (!c.skipOneOf("the", "my", "our")) {
+      return null;
+    }
+    for (int i = 0; i < LONGEST_EVENT && c.peek().isWord(); i++) {
+      c.take();
+      if (c.skip("on")) {
+        return dates.date(c);
+      }
+    }
+    return null;
   }
 
   /** Whether a day or a year follows the month that stands here. */
@@ -230,23 +252,6 @@ final class EnglishRepeatLimits {
           default -> repeat.unit.seconds * repeat.interval;
         };
     return seconds > period || !amount.period().isZero() && seconds >= period;
-  }
-
-  static boolean completion(Cursor c, RepeatMeaning repeat) {
-    if (c.skipOneOf(
-        "after completion",
-        "after completing it",
-        "from completion",
-        "after it's done",
-        "after i complete it",
-        "after i finish it",
-        "after i'm done",
-        "after the last one",
-        "when completed")) {
-      repeat.anchor = Anchor.COMPLETION;
-      return true;
-    }
-    return false;
   }
 
   /** "every Monday in April"; of a monthly or yearly rule the days still come. */

@@ -122,7 +122,26 @@ final class EnglishRepeats {
     found = found == null ? weekdays(c) : found;
     found = found == null ? EnglishRepeatDays.yearlyDay(c) : found;
     found = found == null ? EnglishRepeatDays.dayNumbers(c) : found;
-    return found == null ? EnglishIntervals.single(c) : found;
+    found = found == null ? EnglishIntervals.single(c) : found;
+    return found == null ? someDays(c) : found;
+  }
+
+  /** "every school night", "every bank holiday": which days those are isn't said. */
+  private static Found someDays(Cursor c) {
+    int mark = c.at();
+    boolean named = c.skipOneOf("payday", "pay day", "holiday", "bank holiday", "full moon");
+    if (!named && c.peek().isWord() && EnglishWords.DAY_PARTS.containsKey(c.peek(1).word())) {
+      named = true;
+      c.back(mark + 2);
+    } else if (!named && c.peek().isWord() && c.peek(1).is("day")) {
+      named = true;
+      c.back(mark + 2);
+    }
+    if (named && c.wordEndsHere()) {
+      return Found.doubtful(Reason.HOW_OFTEN);
+    }
+    c.back(mark);
+    return null;
   }
 
   /** "every other day", "every other Tuesday". */

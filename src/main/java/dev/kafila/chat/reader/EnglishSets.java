@@ -45,7 +45,8 @@ final class EnglishSets {
               || token.is("reminders")
               || token.is("things")
               || token.is("ones")
-              || token.is("chores");
+              || token.is("chores")
+              || token.is("errands");
       if (many) {
         return true;
       }

@@ -15,10 +15,18 @@ final class EnglishSnoozes {
   /** "snooze X for 10 minutes", "postpone X by two days", "remind me again in 10 minutes". */
   Reading snooze(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
+    if (c.skipOneOf("later", "not now", "in a bit", "in a while")
+        && EnglishStretches.onlyMarks(c)) {
+      return Reading.of(Intent.SNOOZE).with(Target.LAST);
+    }
+    c.back(from);
     boolean snooze = c.skip("snooze");
     boolean postpone =
         !snooze
             && c.skipOneOf("postpone", "delay", "defer", "push back", "push", "put off", "bump");
+    if (!snooze && !postpone && c.skipOneOf("make", "move", "push", "do")) {
+      return later(sentence, c.at(), to);
+    }
     boolean again = false;
     if (!snooze && !postpone) {
       again =
@@ -69,6 +77,12 @@ final class EnglishSnoozes {
       // "postpone X until Friday" gives it a new date.
       return null;
     }
+    if (!dated && EnglishStretches.indexOf(sentence, from, to, "until", "till") >= 0) {
+      // "until after lunch", "until the rain stops"
+      return Reading.of(Intent.SNOOZE)
+          .with(Target.LAST)
+          .asking(language.question(new UnclearException(UnclearException.Reason.REMIND_WHEN)));
+    }
     if (!dated) {
       return again || snooze
           ? Reading.of(Intent.SNOOZE).with(target(sentence, from, again ? from : to))
@@ -83,6 +97,19 @@ final class EnglishSnoozes {
     } catch (UnclearException unclear) {
       return reading.with(Target.LAST).asking(language.question(unclear));
     }
+  }
+
+  /** "make the vet an hour later"; null if it is no such thing. */
+  private static Reading later(Sentence sentence, int from, int to) {
+    int end = EnglishStretches.suffix(sentence, from, to, "later");
+    for (int i = from + 1; i < end; i++) {
+      Cursor c = EnglishStretches.cursor(sentence, i, end);
+      Amount amount = EnglishAmounts.amount(c);
+      if (amount != null && c.atEnd()) {
+        return Reading.of(Intent.SNOOZE).with(target(sentence, from, i)).with(amount);
+      }
+    }
+    return null;
   }
 
   /** "Snooze till 8" means the next 8 o'clock, by day or by night. */

@@ -41,6 +41,10 @@ final class EnglishTagging {
     boolean article = c.skipOneOf("the", "a new", "another", "a");
     boolean named = c.skipOneOf(KINDS);
     int begin = c.at();
+    if (named && sentence.tokens().get(to - 1).kind() == Token.Kind.TAG) {
+      List<String> all = tagNames(EnglishUpdates.cursor(sentence, begin, to));
+      return all == null ? null : tagged(sentence, to, to, all, add);
+    }
     int link = EnglishChanges.findLast(sentence, begin, to, add ? "to" : "from");
     link = link < 0 && !add ? EnglishChanges.findLast(sentence, begin, to, "off") : link;
     if (link <= begin) {

@@ -1,9 +1,12 @@
 package dev.kafila.chat.reader;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The words by which a command names its task: "the plants one", "task 2", "it". */
 final class EnglishTargets {
+  private static final int MOST_AT_ONCE = 20;
   private static final Set<String> LEADING =
       Set.of(
           "the", "my", "a", "an", "this", "that", "our", "task", "todo", "item", "reminder", ":");
@@ -26,10 +29,14 @@ final class EnglishTargets {
 
   /** The task named between two tokens; {@link Target#LAST} where nothing is. */
   static Target target(Sentence sentence, int from, int to) {
+    Target series = EnglishSeriesWords.series(sentence, from, to);
+    if (series != null) {
+      return series;
+    }
     int first = from;
     int last = to;
     Cursor c = new Cursor(sentence.tokens(), from, to);
-    Target special = special(c, to);
+    Target special = special(c);
     if (special != null) {
       return special;
     }
@@ -56,7 +63,7 @@ final class EnglishTargets {
   }
 
   /** "it", "that one", "#2", "task 2", "the second one", "the last one". */
-  private static Target special(Cursor c, int to) {
+  private static Target special(Cursor c) {
     int mark = c.at();
     if (c.atEnd()) {
       return Target.LAST;
@@ -123,6 +130,25 @@ final class EnglishTargets {
     Integer number = EnglishAmounts.cardinal(c);
     if (number != null && number > 0 && ends(c) && (!word || c.at() > mark + 1)) {
       return Target.numbered(number);
+    }
+    c.back(mark);
+    return several(c);
+  }
+
+  /** "1 and 3", "2, 3 and 4", "1-3", "the first two"; null if it is none of these. */
+  private static Target several(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("numbers", "tasks", "items", "number", "task");
+    Integer from = c.peek().isNumber() ? EnglishAmounts.cardinal(c) : null;
+    boolean range = from != null && c.skipOneOf("-", "–", "to", "through", "thru");
+    Integer to = range && c.peek().isNumber() ? EnglishAmounts.cardinal(c) : null;
+    if (to != null && from > 0 && to > from && to - from < MOST_AT_ONCE && ends(c)) {
+      return Target.numbered(IntStream.rangeClosed(from, to).boxed().toList());
+    }
+    c.back(mark);
+    List<Integer> choices = EnglishChoices.choices(c);
+    if (choices.size() > 1) {
+      return Target.numbered(choices);
     }
     c.back(mark);
     return null;

@@ -16,24 +16,6 @@ final class EnglishTasks {
   private static final int LONGEST_JOINT = 4;
   private static final Set<String> TITLES =
       Set.of("mr", "mrs", "ms", "dr", "st", "prof", "no", "vs", "etc", "approx", "apt", "jr", "sr");
-  private static final String[] LEADING = {
-    "and",
-    "then",
-    "also",
-    "please",
-    "to",
-    "i need to",
-    "i have to",
-    "i must",
-    "i should",
-    "don't forget to",
-    "remember to",
-    "we need to",
-    "we have to",
-    "finally",
-    "next",
-    "after that"
-  };
 
   /** Reads a stretch of the message as a message of its own. */
   interface PartReader {
@@ -68,6 +50,40 @@ final class EnglishTasks {
   }
 
   private Reading read(Reading whole) {
+    EnglishHeadings.Heading heading = EnglishHeadings.of(language, sentence);
+    Reading headed = heading == null ? null : below(heading, whole);
+    return headed == null ? unheaded(whole) : headed;
+  }
+
+  /** "Tomorrow: buy milk, call Ann"; null if there are not several tasks below the heading. */
+  private Reading below(EnglishHeadings.Heading heading, Reading whole) {
+    Sentence body =
+        EnglishSpelling.mended(
+            Sentence.of(sentence.text(heading.body(), size), sentence.context()));
+    PartReader below = text -> heading.dated() ? below(heading, text) : reader.read(text);
+    EnglishTasks tasks = new EnglishTasks(language, below, body);
+    List<Integer> starts = EnglishLists.starts(body);
+    if (starts.isEmpty()) {
+      List<Part> parts = tasks.clauses();
+      boolean clear = parts.stream().allMatch(part -> part.verb() || part.dated());
+      starts = clear ? parts.stream().map(Part::from).toList() : List.of();
+    }
+    return starts.size() < 2 ? null : several(whole, tasks.tasks(starts), false);
+  }
+
+  /** What names no day of its own is for that of the heading. */
+  private Reading below(EnglishHeadings.Heading heading, String text) {
+    Reading alone = reader.read(text);
+    Details details = alone.details();
+    boolean own =
+        alone.question() != null
+            || details.repeat() != null
+            || details.due() != null && !details.dayInferred();
+    Reading dated = own ? alone : reader.read(heading.text() + ", " + text);
+    return dated.intent() == Intent.ADD && dated.title() != null ? dated : alone;
+  }
+
+  private Reading unheaded(Reading whole) {
     List<Integer> starts = EnglishLists.starts(sentence);
     if (!starts.isEmpty()) {
       return several(whole, tasks(starts), false);
@@ -82,9 +98,11 @@ final class EnglishTasks {
     long dated = parts.stream().filter(Part::dated).count();
     boolean verbs = parts.stream().allMatch(Part::verb);
     boolean nouns = parts.stream().noneMatch(Part::verb);
-    boolean sure = dated > 1 && (verbs || nouns) && undatedAreListed(parts);
+    boolean sentences = dated == parts.size() && endWithStops(parts);
+    boolean sure = dated > 1 && (verbs || nouns || sentences) && undatedAreListed(parts);
     Part last = parts.get(parts.size() - 1);
-    boolean half = dated > 1 || verbs && dated == 1 && !last.dated() && !beginsWithDate();
+    boolean listed = verbs && parts.size() > 2 && dated == 1 && parts.get(1).joinedByComma();
+    boolean half = listed || dated > 1 || verbs && dated == 1 && !last.dated() && !beginsWithDate();
     if (!sure && !half) {
       return null;
     }
@@ -93,6 +111,12 @@ final class EnglishTasks {
     return whichDay == null || whole.title() == null
         ? several(whole, tasks, !sure)
         : Reading.of(Intent.ADD).with(Details.NONE.withTitle(whole.title())).asking(whichDay);
+  }
+
+  /** "Email Sue on Friday. Gym at 6 tonight." */
+  private boolean endWithStops(List<Part> parts) {
+    return parts.subList(0, parts.size() - 1).stream()
+        .allMatch(part -> sentence.tokens().get(part.to()).is("."));
   }
 
   /** "buy milk, call Ann at 5 and pay rent on Friday", but not "go out and buy milk tomorrow". */
@@ -203,7 +227,9 @@ final class EnglishTasks {
   private boolean beginsWithVerb(int from, int to) {
     Cursor c = new Cursor(sentence.tokens(), from, to);
     for (int i = 0; i < 3 && !c.atEnd(); i++) {
-      if (!c.skipOneOf(LEADING) && !c.skip(",") && language.phraseAt(c) == null) {
+      if (!c.skipOneOf(EnglishAdditionWords.LEADING)
+          && !c.skip(",")
+          && language.phraseAt(c) == null) {
         break;
       }
     }

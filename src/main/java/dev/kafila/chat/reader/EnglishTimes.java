@@ -33,7 +33,7 @@ final class EnglishTimes {
     boolean prepared = c.skipAny(PREPOSITIONS);
     Token preposition = prepared ? c.before() : null;
     if (prepared) {
-      c.skipOneOf("about", "around", "~", "approximately");
+      c.skipOneOf("about", "around", "~", "approximately", "like", "maybe");
     }
     Found found = prepared ? afterPreposition(c, preposition) : plain(c, null);
     if (found == null) {
@@ -68,6 +68,9 @@ final class EnglishTimes {
       return null;
     }
     int behind = c.at();
+    if (preposition.is("at") && c.skipOneOf("hours", "hour", "hrs") && c.wordEndsHere()) {
+      return finished(c, time, Certainty.SURE);
+    }
     boolean range = c.skipOneOf("to", "-", "–", "until") || between && c.skip("and");
     if (!range || wholeHour(c) == null) {
       c.back(between ? mark : behind);
@@ -167,6 +170,20 @@ final class EnglishTimes {
       return null;
     }
     return hour;
+  }
+
+  /** "2000" of "at 0800 and 2000"; null if none is here. */
+  static Found militaryBehind(Cursor c) {
+    int mark = c.at();
+    boolean and = c.peek(-1).is("and") || c.peek(-1).is("&") || c.peek(-1).is(",");
+    boolean digits = c.peek().isNumber() && c.peek().text().length() == 4;
+    Token before = c.peek(-2);
+    boolean same = before.isNumber() && before.text().length() == 4;
+    Found found = and && digits && same ? military(c) : null;
+    if (found == null) {
+      c.back(mark);
+    }
+    return found;
   }
 
   /** "at 1730", "at 1400 hours"; four digits with no preposition are a number. */

@@ -2,10 +2,26 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.Token.Kind;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Titles as people mean them. */
 final class EnglishTitles {
+  private static final Set<String> LEADS =
+      Set.of("is", "are", "maybe", "perhaps", "probably", "possibly", "sometime", "either");
+
   private EnglishTitles() {}
+
+  /** Without the words that led to a date that was cut out: "Emma's recital is", "Ann maybe". */
+  static String withoutLead(String title) {
+    String text = title;
+    for (int space = text.lastIndexOf(' ');
+        space > 0 && LEADS.contains(text.substring(space + 1).toLowerCase(Locale.ROOT));
+        space = text.lastIndexOf(' ')) {
+      text = text.substring(0, space);
+    }
+    return text;
+  }
 
   /** A title that is one quotation is what stands in it. */
   static Details unquoted(Details details) {

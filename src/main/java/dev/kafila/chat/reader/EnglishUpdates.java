@@ -5,12 +5,14 @@ final class EnglishUpdates {
   private static final String[] TITLE = {
     "the title of", "title of", "the name of", "name of", "the title for", "the description of"
   };
+  private static final int LONGEST_SERIES = 6;
   private final Language language;
   private final EnglishPhrases phrases;
   private final EnglishChanges changes;
   private final EnglishCorrections corrections;
   private final EnglishFieldChanges fields;
   private final EnglishMoves moves;
+  private final EnglishNews news;
 
   EnglishUpdates(Language language, EnglishPhrases phrases) {
     this.language = language;
@@ -19,6 +21,7 @@ final class EnglishUpdates {
     this.corrections = new EnglishCorrections(language, changes);
     this.fields = new EnglishFieldChanges(changes);
     this.moves = new EnglishMoves(language, phrases, changes);
+    this.news = new EnglishNews(language, changes);
   }
 
   /** Null if the sentence is no change. */
@@ -27,6 +30,17 @@ final class EnglishUpdates {
     while (end > from + 1 && sentence.tokens().get(end - 1).is(".")) {
       end--;
     }
+    int now = EnglishSeriesWords.end(sentence, from, end);
+    Cursor c = cursor(sentence, from, end);
+    boolean first = EnglishSeriesWords.skipStart(c);
+    if (now > from || first && !c.atEnd()) {
+      return ofSeries(sentence, c.at(), now > from ? now : end);
+    }
+    Reading reading = change(sentence, from, end);
+    return reading == null ? unnamedSeries(sentence, from, end) : reading;
+  }
+
+  private Reading change(Sentence sentence, int from, int end) {
     Reading reading = corrections.followUp(sentence, from, end);
     reading = reading == null ? rename(sentence, from, end) : reading;
     reading = reading == null ? EnglishTagging.tags(sentence, from, end) : reading;
@@ -34,7 +48,33 @@ final class EnglishUpdates {
     reading = reading == null ? fields.field(sentence, from, end) : reading;
     reading = reading == null ? EnglishFieldChanges.priority(sentence, from, end) : reading;
     reading = reading == null ? moves.move(sentence, from, end) : reading;
+    reading = reading == null ? news.read(sentence, from, end) : reading;
     return reading == null ? remindBefore(sentence, from, end) : reading;
+  }
+
+  /** "Make it 8 from now on", "from now on at 8"; null if it is no change. */
+  private Reading ofSeries(Sentence sentence, int from, int to) {
+    Reading reading = change(sentence, from, to);
+    reading = reading == null ? changes.change(Target.LAST, sentence, from, to) : reading;
+    boolean one = reading != null && reading.target() != null;
+    return one ? reading.with(reading.target().wholeSeries()) : null;
+  }
+
+  /** "all future ones at 8", "the whole series to 10". */
+  private Reading unnamedSeries(Sentence sentence, int from, int to) {
+    for (int i = from + 2; i < to && i < from + LONGEST_SERIES; i++) {
+      Target series = EnglishSeriesWords.series(sentence, from, i);
+      if (series != null && series.last()) {
+        boolean link = EnglishChanges.isWord(sentence, i, "to");
+        int begin = link ? i + 1 : i;
+        Reading reading = changes.change(series, sentence, begin, to);
+        reading = reading == null ? changes.atNumber(series, sentence, begin, to) : reading;
+        if (reading != null) {
+          return reading;
+        }
+      }
+    }
+    return null;
   }
 
   static Cursor cursor(Sentence sentence, int from, int to) {
@@ -44,6 +84,9 @@ final class EnglishUpdates {
   /** "rename X to Y", "change the title of X to Y", "change X to Y". */
   private Reading rename(Sentence sentence, int from, int to) {
     Cursor c = cursor(sentence, from, to);
+    if (c.skipOneOf("call it", "call that", "name it")) {
+      return called(sentence, c.at(), to);
+    }
     boolean rename = c.skipOneOf("rename", "retitle");
     if (!rename && c.skipOneOf("change", "update", "set", "edit")) {
       rename = c.skipOneOf(TITLE);
@@ -60,6 +103,14 @@ final class EnglishUpdates {
       return null;
     }
     return titled(sentence, c.at(), link, link + 1, to);
+  }
+
+  /** "call it \"Mum's birthday\" instead". */
+  private static Reading called(Sentence sentence, int from, int to) {
+    boolean instead = to - 1 > from && EnglishChanges.isWord(sentence, to - 1, "instead");
+    int end = instead ? to - 1 : to;
+    boolean quoted = end - from == 1 && sentence.tokens().get(from).kind() == Token.Kind.QUOTED;
+    return instead || quoted ? titled(sentence, from, from, from, end) : null;
   }
 
   private static Reading titled(Sentence sentence, int from, int link, int begin, int to) {

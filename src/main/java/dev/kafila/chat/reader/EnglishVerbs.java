@@ -29,6 +29,10 @@ final class EnglishVerbs {
   private EnglishVerbs() {}
 
   static boolean isVerb(Token token) {
-    return token.isWord() && VERBS.contains(token.word());
+    return token.isWord() && isVerb(token.word());
+  }
+
+  static boolean isVerb(String word) {
+    return VERBS.contains(word);
   }
 }

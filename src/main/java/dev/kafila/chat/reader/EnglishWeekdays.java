@@ -43,10 +43,12 @@ final class EnglishWeekdays {
       c.back(mark);
       return null;
     }
-    if (c.peek().is("week") && (c.at() + 1 >= c.end() || endsWeek(c.peek(1)))) {
+    boolean fortnight = c.peek().is("fortnight");
+    if ((fortnight || c.peek().is("week")) && (c.at() + 1 >= c.end() || endsWeek(c.peek(1)))) {
       // "Friday week" is a week behind the coming one.
       c.take();
-      return EnglishDates.sure(Dates.shifted(Dates.coming(weekday), Period.ofDays(7)));
+      Period later = Period.ofDays(fortnight ? 14 : 7);
+      return EnglishDates.sure(Dates.shifted(Dates.coming(weekday), later));
     }
     if (c.skipOneOf("next week", "of next week", "in next week")) {
       return EnglishDates.sure(Dates.ofWeek(weekday, 1));
@@ -74,7 +76,14 @@ final class EnglishWeekdays {
 
   /** "Friday week at 10", but not "Friday week planning". */
   private static boolean endsWeek(Token behind) {
-    return behind.isSymbol() || behind.is("at") || behind.is("by") || behind.is("in");
+    return behind.isSymbol()
+        || behind.is("at")
+        || behind.is("by")
+        || behind.is("in")
+        || behind.is("about")
+        || behind.is("with")
+        || behind.is("for")
+        || behind.is("to");
   }
 
   /**
@@ -104,11 +113,13 @@ final class EnglishWeekdays {
       Integer day = EnglishAmounts.ordinal(c);
       if (day != null && day >= 1 && day <= 31 && c.wordEndsHere()) {
         return (now, time) -> {
-          LocalDate date1 = Dates.dayOfMonth(day).resolve(now, time);
-          for (int i = 0; i < 60 && date1.getDayOfWeek() != weekday; i++) {
-            date1 = Dates.dayOfMonth(day).resolve(date1.plusDays(1).atStartOfDay(), null);
+          LocalDate first = Dates.dayOfMonth(day).resolve(now, time);
+          LocalDate second = Dates.dayOfMonth(day).resolve(first.plusDays(1).atStartOfDay(), null);
+          if (first.getDayOfWeek() != weekday && second.getDayOfWeek() != weekday) {
+            // The next such day may be years away: one of the two is a slip.
+            throw new UnclearException(Reason.TWO_DATES, first, weekday);
           }
-          return date1;
+          return first.getDayOfWeek() == weekday ? first : second;
         };
       }
     }

@@ -26,36 +26,11 @@ final class EnglishWhen {
   Phrase when(Cursor c) {
     Phrase phrase = partBefore(c);
     phrase = phrase == null ? sameTime(c) : phrase;
-    phrase = phrase == null ? fromNow(c) : phrase;
+    phrase = phrase == null ? EnglishFromNow.phrase(c) : phrase;
     phrase = phrase == null ? EnglishIsoTimes.time(c) : phrase;
+    phrase = phrase == null ? noTime(c) : phrase;
     phrase = phrase == null ? dayPart(c) : phrase;
     return phrase == null ? timeOrDate(c) : phrase;
-  }
-
-  /** "in 2 hours", "2 days from now", "after 10 minutes", "half an hour from now". */
-  private static Phrase fromNow(Cursor c) {
-    int mark = c.at();
-    boolean in = c.skipOneOf("in", "within", "after");
-    if (in) {
-      c.skipOneOf("about", "around", "exactly", "just");
-    }
-    boolean next = in && c.skipOneOf("the next", "the");
-    Amount amount = EnglishAmounts.amount(c);
-    amount = amount == null && next ? EnglishAmounts.single(c) : amount;
-    boolean counts =
-        amount != null
-            && (c.skipOneOf("from now", "hence", "from today") || in && !c.peek().is("of"));
-    if (counts && c.wordEndsHere()) {
-      c.skipOneOf("or so", "tops", "max");
-      boolean behind = c.skipOneOf("'s time", "' time") || c.skip("time") && c.atEnd();
-      if (!behind && c.before().is("time")) {
-        c.back(c.at() - 1);
-      }
-      Amount meant = amount;
-      return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
-    }
-    c.back(mark);
-    return null;
   }
 
   /** "the night before the 18th", "the morning after Christmas". */
@@ -93,6 +68,24 @@ final class EnglishWhen {
               when.date(day.date());
               when.sameTime = true;
             });
+      }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "at 25:00": there is no such time. */
+  private static Phrase noTime(Cursor c) {
+    int mark = c.at();
+    boolean clock = c.skipOneOf("at", "@") && c.peek().isNumber() && c.peek(1).is(":");
+    Token minute = c.peek(2);
+    if (clock && minute.isNumber() && c.peek().touches(c.peek(1)) && c.peek(1).touches(minute)) {
+      int hour = c.take().number();
+      c.take();
+      c.take();
+      boolean impossible = hour > 24 || minute.number() > 59;
+      if (impossible && hour < 60 && minute.text().length() == 2 && c.wordEndsHere()) {
+        return Phrase.doubtful(Reason.NO_SUCH_TIME);
       }
     }
     c.back(mark);
@@ -169,6 +162,7 @@ final class EnglishWhen {
       if (next == null && openList) {
         next = EnglishTimes.hourOfList(c);
       }
+      next = next == null ? EnglishTimes.militaryBehind(c) : next;
       if (next == null || !openList && next.certainty() != EnglishTimes.Certainty.SURE) {
         break;
       }
@@ -195,6 +189,7 @@ final class EnglishWhen {
     boolean deadline = !due && c.skipOneOf("deadline", "deadline :", "starting", "no later than");
     c.skip(":");
     boolean starting = c.before().is("starting") && deadline;
+    c.skipOneOf("all day");
     boolean prepared = c.skipAny(DATE_PREPOSITIONS);
     boolean asStart = starting || prepared && c.before().is("from");
     if (prepared && c.before().is("this")) {

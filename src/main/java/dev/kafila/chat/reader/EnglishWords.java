@@ -143,9 +143,9 @@ final class EnglishWords {
     FIRST_OF_PHRASES.addAll(
         List.of(
             """
-            a after afternoon alert an and annually around as at before beginning between biannually
+            a after all either afternoon alert an and annually around as at before beginning between biannually
             bimonthly biweekly biyearly bi but by christmas cob coming daily day deadline due during
-            each early end eod eom eow eoy ev evening every everyday few first for fortnightly from
+            each early end eod eom eow eoy ev evening every everyday few first for fortnight fortnightly from
             half halloween high hourly important critical urgent top medium normal med low in is are
             it's last later lunchtime mid midday middle midnight monthly morning new next night
             nightly no noon nudge notify on once one overmorrow p ping please priority quarter

@@ -20,6 +20,7 @@ final class EnglishZones {
     }
     c.back(mark);
     ZoneId named = region(c);
+    named = named == null ? EnglishPlaces.zone(c) : named;
     if (named == null) {
       c.back(mark);
     }

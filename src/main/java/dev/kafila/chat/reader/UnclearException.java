@@ -25,6 +25,8 @@ final class UnclearException extends RuntimeException {
     END_OF_WEEK,
     WHICH_DAY,
     WHICH_MIDNIGHT,
+    /** A number of minutes, or of hours: "in 5". */
+    WHICH_UNIT,
     REMIND_WHEN
   }
 
@@ -58,6 +60,7 @@ final class UnclearException extends RuntimeException {
     return switch (reason) {
       case EITHER -> List.of(OR.split(details[0].toString(), 2));
       case MAYBE_REPEATS -> List.of(details[0].toString());
+      case WHICH_UNIT -> List.of("in " + details[0] + " minutes", "in " + details[0] + " hours");
       case END_OF_WEEK -> List.of("on friday", "on sunday");
       default -> List.of();
     };

@@ -76,12 +76,17 @@ record Understood(String intent, String title, String due, String rule, String m
   }
 
   private static void target(Target target, List<String> more) {
-    if (target != null) {
-      more.add(
-          target.last()
-              ? "it"
-              : target.number() != null ? "no. " + target.number() : "“" + target.words() + "”");
+    if (target == null) {
+      return;
     }
+    String which = target.last() ? "it" : "“" + target.words() + "”";
+    if (target.number() != null) {
+      List<Integer> numbers = new ArrayList<>(target.alsoNumbers());
+      numbers.add(0, target.number());
+      which = "no. " + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+    String done = target.done() == null ? "" : target.done() + " ";
+    more.add(done + which + (target.series() ? " (series)" : ""));
   }
 
   private static void filter(Filter filter, List<String> more) {

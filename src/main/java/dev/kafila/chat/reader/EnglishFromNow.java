@@ -1,0 +1,71 @@
+package dev.kafila.chat.reader;
+
+import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.UnclearException.Reason;
+
+/** Dates and times counted from now: "in 2 hours", "2 days from now". */
+final class EnglishFromNow {
+  private static final int MOST_UNITLESS = 90;
+
+  private EnglishFromNow() {}
+
+  /** "in 2 hours", "2 days from now", "after 10 minutes", "half an hour from now". */
+  static Phrase phrase(Cursor c) {
+    int mark = c.at();
+    boolean in = c.skipOneOf("in", "within", "after");
+    if (in) {
+      c.skipOneOf("about", "around", "exactly", "just");
+    }
+    boolean next = in && c.skipOneOf("the next", "the");
+    Amount amount = EnglishAmounts.amount(c);
+    amount = amount == null && next ? EnglishAmounts.single(c) : amount;
+    boolean counts =
+        amount != null
+            && (c.skipOneOf("from now", "hence", "from today") || in && !c.peek().is("of"));
+    if (counts && c.wordEndsHere()) {
+      c.skipOneOf("or so", "tops", "max");
+      boolean behind = c.skipOneOf("'s time", "' time") || c.skip("time") && c.atEnd();
+      if (!behind && c.before().is("time")) {
+        c.back(c.at() - 1);
+      }
+      Amount meant = amount;
+      return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
+    }
+    c.back(mark);
+    Phrase between = between(c);
+    return between == null ? unitless(c) : between;
+  }
+
+  /** "in 30 or 40 minutes", "in 2-3 days": which of the two is asked. */
+  private static Phrase between(Cursor c) {
+    int mark = c.at();
+    boolean in = c.skip("in");
+    Integer first = in && !c.atEnd() ? EnglishAmounts.cardinal(c) : null;
+    boolean or = first != null && c.skipOneOf("or", "to", "-", "–");
+    int second = c.at();
+    if (or && EnglishAmounts.amount(c) != null && c.wordEndsHere()) {
+      String unit = c.text(second + 1, c.at());
+      String said = c.text(second, second + 1);
+      return Phrase.doubtful(
+          Reason.EITHER, "in %d %s or in %s %s".formatted(first, unit, said, unit));
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "call back in 5": minutes, or hours? */
+  private static Phrase unitless(Cursor c) {
+    int mark = c.at();
+    boolean in = c.skip("in");
+    if (in) {
+      c.skipOneOf("about", "around", "like");
+    }
+    Integer number = in && !c.atEnd() ? EnglishAmounts.cardinal(c) : null;
+    boolean ends = c.atEnd() || c.peek().is(".") || c.peek().is(",") || c.peek().is("!");
+    if (number != null && number > 0 && number <= MOST_UNITLESS && ends && c.wordEndsHere()) {
+      return Phrase.doubtful(Reason.WHICH_UNIT, number);
+    }
+    c.back(mark);
+    return null;
+  }
+}

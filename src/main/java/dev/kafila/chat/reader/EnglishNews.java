@@ -1,0 +1,80 @@
+package dev.kafila.chat.reader;
+
+/** Changes told as news: "the meeting is now at 4", "the dentist got moved to Monday". */
+final class EnglishNews {
+  private static final String[] MOVED = {
+    "got moved to",
+    "got pushed to",
+    "got pushed back to",
+    "got rescheduled to",
+    "got rescheduled for",
+    "got changed to",
+    "has been moved to",
+    "has been changed to",
+    "has been pushed to",
+    "has been pushed back to",
+    "has been postponed to",
+    "has been postponed until",
+    "has been rescheduled to",
+    "has been rescheduled for",
+    "has moved to",
+    "has changed to",
+    "was moved to",
+    "was changed to",
+    "was pushed to",
+    "was postponed to",
+    "was postponed until",
+    "was rescheduled to",
+    "was rescheduled for",
+    "is moved to",
+    "is postponed to",
+    "is postponed until",
+    "is changed to",
+    "moved to",
+    "is now",
+    "are now"
+  };
+  private final Language language;
+  private final EnglishChanges changes;
+
+  EnglishNews(Language language, EnglishChanges changes) {
+    this.language = language;
+    this.changes = changes;
+  }
+
+  /** Null if the sentence tells of no change. */
+  Reading read(Sentence sentence, int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      Cursor c = EnglishUpdates.cursor(sentence, i, to);
+      if (c.skipOneOf(MOVED) && !c.atEnd()) {
+        return changed(sentence, from, i, c.at(), to);
+      }
+    }
+    int end = to - 1;
+    int link = EnglishChanges.findLast(sentence, from + 1, to, "to");
+    boolean instead = link > 0 && EnglishChanges.isWord(sentence, end, "instead");
+    if (!instead && EnglishChanges.isWord(sentence, end, "instead")) {
+      return done(sentence, from, end);
+    }
+    return instead && link + 1 < end ? changed(sentence, from, link, link + 1, end) : null;
+  }
+
+  /** "do the dentist on Thursday instead". */
+  private Reading done(Sentence sentence, int from, int to) {
+    Cursor c = EnglishUpdates.cursor(sentence, from, to);
+    boolean verb = c.skipOneOf("do", "have", "make", "schedule", "put");
+    if (!verb || !(c.peek().is("the") || c.peek().is("my") || c.peek().is("that"))) {
+      return null;
+    }
+    Scan scan = Scan.of(language, sentence, c.at(), to);
+    return scan.title() == null || !scan.when().hasDate()
+        ? null
+        : changes.change(EnglishTargets.target(scan.title(), sentence), scan);
+  }
+
+  private Reading changed(Sentence sentence, int from, int link, int begin, int to) {
+    Target target = EnglishTargets.target(sentence, from, link);
+    Reading reading = changes.change(target, sentence, begin, to);
+    return reading == null ? changes.atNumber(target, sentence, begin, to) : reading;
+  }
+}
