@@ -182,9 +182,8 @@ final class Parts {
     }
     var due =
         new DueReminders(transactions, tasks, outbox, preferences::defaultReminderMinutes, clock);
-    var scheduler =
-        new ReminderScheduler(
-            database.dataSource(), due, new Housekeeping(database.jdbi(), clock), clock);
+    var housekeeping = new Housekeeping(database.jdbi(), settings.retention(), clock);
+    var scheduler = new ReminderScheduler(database.dataSource(), due, housekeeping, clock);
     lifecycle.add(scheduler::start, scheduler);
   }
 

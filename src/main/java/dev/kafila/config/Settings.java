@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param maxReplays failures after a replay until a dead letter is replayed by force only
  * @param retentionAlert share of their retention that dead letters may wait before it is warned of
  * @param pushesPerHour notifications to one user on channels that make a noise; 0 is no limit
+ * @param retention of what grows with use
  * @param model asked about sentences that the grammar can't read
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
     int maxReplays,
     double retentionAlert,
     int pushesPerHour,
+    Retention retention,
     ModelSettings model) {
 
   /** Where a server listens. */
@@ -115,6 +117,7 @@ public record Settings(
         reader.number("kafila.dlq.max-replays", 3, 0, 1000),
         reader.share("kafila.dlq.retention-alert", 0.75),
         reader.number("kafila.notifications.rate-limit", 60, 0, 1_000_000),
+        Retention.read(reader),
         ModelSettings.read(reader));
   }
 

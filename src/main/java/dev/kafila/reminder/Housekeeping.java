@@ -1,5 +1,7 @@
 package dev.kafila.reminder;
 
+import dev.kafila.config.Retention;
+import dev.kafila.event.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -27,10 +29,12 @@ public final class Housekeeping implements Runnable {
   private static final Duration UNDO = Duration.ofDays(31);
 
   private final Jdbi jdbi;
+  private final Retention retention;
   private final Clock clock;
 
-  public Housekeeping(Jdbi jdbi, Clock clock) {
+  public Housekeeping(Jdbi jdbi, Retention retention, Clock clock) {
     this.jdbi = jdbi;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -40,6 +44,9 @@ public final class Housekeeping implements Runnable {
     prune("idempotent_answers", "created_at", ANSWERS);
     prune("task_changes", "changed_at", UNDO);
     prune("pushes", "created_at", PUSHES);
+    prune("reminders", "ended_at", retention.reminders());
+    pruneById("notification_attempts", "notification_id", retention.attempts());
+    pruneById("activity", "activity_id", retention.activity());
     pruneChanges();
   }
 
@@ -65,7 +72,12 @@ public final class Housekeeping implements Runnable {
     prune(table, column, age, before(age));
   }
 
-  private void prune(String table, String column, Duration age, OffsetDateTime before) {
+  /** By the time that lies in an id: its table needs no index by age. */
+  private void pruneById(String table, String column, Duration age) {
+    prune(table, column, age, Ids.firstOf(clock.instant().minus(age)));
+  }
+
+  private void prune(String table, String column, Duration age, Object before) {
     var sql =
         """
         delete from %1$s where ctid = any(array(

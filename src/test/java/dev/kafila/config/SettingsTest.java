@@ -36,6 +36,8 @@ class SettingsTest {
     "kafila.lag.alert-threshold, -1",
     "kafila.production, yes",
     "kafila.notifications.rate-limit, -1",
+    "kafila.keep.activity-days, 0",
+    "kafila.keep.reminders-days, 30",
     "kafila.model.timeout, 0s"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {

@@ -3,6 +3,7 @@ package dev.kafila.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafila.config.Settings;
 import dev.kafila.event.Event;
 import dev.kafila.task.Reminder;
 import dev.kafila.task.TaskFields;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -199,7 +201,11 @@ class ReminderSchedulerIT {
 
   private void startScheduler() {
     var dueReminders = new DueReminders(store.transactions, tasks, store.outbox, none, clock);
-    var housekeeping = new Housekeeping(Jdbi.create(store.dataSource()), clock);
+    var housekeeping =
+        new Housekeeping(
+            Jdbi.create(store.dataSource()),
+            Settings.read(key -> Optional.empty()).retention(),
+            clock);
     var scheduler = new ReminderScheduler(store.dataSource(), dueReminders, housekeeping, clock);
     schedulers.add(scheduler);
     scheduler.start();
