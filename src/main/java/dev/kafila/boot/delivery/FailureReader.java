@@ -1,8 +1,6 @@
 package dev.kafila.boot.delivery;
 
 import dev.kafila.notification.delivery.Failure;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -76,9 +74,6 @@ final class FailureReader {
   }
 
   private Optional<Failure> readOne(Throwable thrown) {
-    if (thrown instanceof CallNotPermittedException || thrown instanceof BulkheadFullException) {
-      return Optional.of(Failure.notTried("it has not answered lately"));
-    }
     if (thrown instanceof HttpOperationFailedException http) {
       return Optional.of(http(http));
     }

@@ -3,6 +3,7 @@ package dev.kafila.boot.delivery;
 import dev.kafila.notification.delivery.Failure;
 import dev.kafila.notification.delivery.Failure.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -15,12 +16,17 @@ import org.apache.camel.Processor;
 final class NoteFailure implements Processor {
   private static final String FAILURE = "kafila.failure";
 
+  /** Below the time limit of any breaker. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
   private final boolean refusalsOnly;
   private final FailureReader reader;
+  private final Clock clock;
 
   private NoteFailure(boolean refusalsOnly, Clock clock) {
     this.refusalsOnly = refusalsOnly;
     this.reader = new FailureReader(clock);
+    this.clock = clock;
   }
 
   static NoteFailure refusals(Clock clock) {
@@ -34,11 +40,25 @@ final class NoteFailure implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     var caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    if (caught == null) {
+      exchange.setProperty(FAILURE, failureOfBreaker(exchange));
+      return;
+    }
     var failure = reader.read(caught);
     if (failure.isEmpty() || (refusalsOnly && failure.get().kind() != Kind.REFUSED)) {
       throw caught;
     }
     exchange.setProperty(FAILURE, failure.get());
+  }
+
+  /**
+   * Camel tells no exception where the breaker let nothing through, or its time limit ended a call.
+   */
+  private Failure failureOfBreaker(Exchange exchange) {
+    var took = Duration.between(OpenAttempt.of(exchange).startedAt(), clock.instant());
+    return took.compareTo(AT_ONCE) < 0
+        ? Failure.notTried("it has not answered lately")
+        : Failure.away("no answer within the time limit");
   }
 
   /** Null where nothing failed. */
