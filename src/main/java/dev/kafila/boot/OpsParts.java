@@ -12,6 +12,7 @@ import dev.kafila.store.UserTransactions;
 import dev.kafila.web.ops.DeadLetterOps;
 import dev.kafila.web.ops.LagOps;
 import dev.kafila.web.ops.LedgerOps;
+import dev.kafila.web.ops.OpsHandler;
 import dev.kafila.web.ops.OpsServer;
 import dev.kafila.web.ops.OutboxOps;
 import java.time.Clock;
@@ -25,6 +26,7 @@ record OpsParts(
     UserTransactions transactions,
     Topics topics,
     Ledger ledger,
+    OpsHandler channels,
     Clock clock) {
 
   OpsServer server() {
@@ -34,6 +36,7 @@ record OpsParts(
     new DeadLetterOps(deadLetters()).register(server);
     new OutboxOps(new OutboxDesk(transactions)).register(server);
     return server
+        .get("/channels", Set.of(), channels)
         .get("/lag", Set.of("group"), lag)
         .get(
             "/topics",

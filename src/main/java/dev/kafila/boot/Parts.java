@@ -96,15 +96,16 @@ final class Parts {
     watchDeadLetters(transactions);
     var shared = UserTransactions.shared(database.jdbi(), Inbox::mark);
     consume(shared, outbox, tasks, preferences);
-    new DeliveryParts(context, settings.delivery(), meters, clock)
-        .install(transactions, shared, new Receipts(new Inbox(), outbox, preferences, clock));
+    var channels =
+        new DeliveryParts(context, settings.delivery(), meters, clock)
+            .install(transactions, shared, new Receipts(new Inbox(), outbox, preferences, clock));
     keepHistory(shared, streams);
     scheduleReminders(database, transactions, outbox, tasks, preferences);
     schedulePushes(transactions, outbox, preferences);
     publishOutbox(database, signal);
     var topics = topics();
     var ledger = keepLedger(database, transactions);
-    new OpsParts(settings, servers.kafka(), transactions, topics, ledger, clock)
+    new OpsParts(settings, servers.kafka(), transactions, topics, ledger, channels, clock)
         .server()
         .install(context);
     bind("database-health", new DatabaseHealthCheck(database.dataSource()));

@@ -97,7 +97,7 @@ class ManagementIT {
   }
 
   @Test
-  void operators_see_lag_and_topics() throws Exception {
+  void operators_see_lag_topics_and_channels() throws Exception {
     // When
     eventually(
         () ->
@@ -107,6 +107,7 @@ class ManagementIT {
                         .path("partitions"))
                 .hasSize(3));
     var topics = Json.mapper().readTree(get("/api/ops/topics").body());
+    var channels = Json.mapper().readTree(get("/api/ops/channels").body());
     var unknown = get("/api/ops/lag?group=nobody");
 
     // Then
@@ -114,6 +115,9 @@ class ManagementIT {
     assertThat(topics.path("topics").findValuesAsText("topic"))
         .contains("task-events", "dlq.notification-events");
     assertThat(topics.path("topics").get(0).path("partitions").asInt()).isEqualTo(3);
+    assertThat(channels.path("channels").findValuesAsText("channel"))
+        .containsExactly("email", "in_app", "ntfy", "slack", "telegram", "webhook");
+    assertThat(channels.at("/channels/0/set_up").asBoolean()).isFalse();
     assertThat(unknown.statusCode()).isEqualTo(404);
   }
 

@@ -9,7 +9,7 @@ import dev.kafila.notification.Receipts;
 import dev.kafila.notification.delivery.Attempts;
 import dev.kafila.notification.delivery.ChannelRules;
 import dev.kafila.store.UserTransactions;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import dev.kafila.web.ops.OpsHandler;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.AddressException;
@@ -31,8 +31,10 @@ public record DeliveryParts(
    * Binds them by name.
    *
    * @param shared for what comes in masses
+   * @return tells operators how the channels do
    */
-  public void install(UserTransactions transactions, UserTransactions shared, Receipts receipts) {
+  public OpsHandler install(
+      UserTransactions transactions, UserTransactions shared, Receipts receipts) {
     bind("inAppDelivery", new InAppDelivery(shared, receipts, new ServedChannels(context, clock)));
     var rules = new ChannelRules(notSetUp(), settings.slackUrl(), settings.privateWebhooks());
     var attempts =
@@ -46,9 +48,10 @@ public record DeliveryParts(
     installMail();
     property("kafila.actual.ntfy.url", settings.ntfyUrl().orElse("https://ntfy.invalid"));
     bind("telegram", new TelegramBot(settings.telegram()));
-    var breakers = CircuitBreakerRegistry.ofDefaults();
-    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
-    bind("circuitBreakers", breakers);
+    var breakers = new Breakers(clock);
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry()).bindTo(meters);
+    bind("circuitBreakers", breakers.registry());
+    return new ChannelsReport(context, notSetUp(), breakers, transactions, clock);
   }
 
   private Set<String> notSetUp() {

@@ -1,6 +1,7 @@
 package dev.kafila.boot.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kafila.config.Settings;
 import dev.kafila.consume.DeadLetterConfiguration;
 import dev.kafila.event.EventTopics;
@@ -18,6 +19,8 @@ import dev.kafila.notification.delivery.Contacts;
 import dev.kafila.testing.CliConnection;
 import dev.kafila.testing.TestServers;
 import dev.kafila.testing.TestStore;
+import dev.kafila.web.ops.OpsHandler;
+import dev.kafila.web.ops.OpsRequest;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,6 +74,7 @@ final class Deliveries implements AutoCloseable {
   final List<Published> published = new CopyOnWriteArrayList<>();
 
   private final Clock clock = Clock.systemUTC();
+  private final OpsHandler channelsReport;
   private final Preferences preferences = new Preferences(clock);
   private final Contacts contacts = new Contacts();
   private final DefaultCamelContext context = new DefaultCamelContext();
@@ -102,11 +106,12 @@ final class Deliveries implements AutoCloseable {
         .setBrokers(TestServers.bootstrapServers());
     context.addRoutesConfigurations(new DeadLetterConfiguration(clock));
     var delivery = Settings.read(key -> Optional.ofNullable(settings.get(key))).delivery();
-    new DeliveryParts(context, delivery, meters, clock)
-        .install(
-            store.transactions,
-            store.shared,
-            new Receipts(store.inbox, store.outbox, preferences, clock));
+    channelsReport =
+        new DeliveryParts(context, delivery, meters, clock)
+            .install(
+                store.transactions,
+                store.shared,
+                new Receipts(store.inbox, store.outbox, preferences, clock));
     load("dead-letters", route("dead-letters"));
     load("delivery-in-app", route("delivery-in-app"));
     for (var channel : channels) {
@@ -265,6 +270,17 @@ final class Deliveries implements AutoCloseable {
         """,
         notification,
         channel);
+  }
+
+  /** What operators see of a channel. */
+  JsonNode channel(String name) {
+    var report = Json.tree(channelsReport.answer(new OpsRequest(Map.of(), Map.of(), "")));
+    for (var channel : report.path("channels")) {
+      if (channel.path("channel").asText().equals(name)) {
+        return channel;
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   CircuitBreaker breaker(String channel) {

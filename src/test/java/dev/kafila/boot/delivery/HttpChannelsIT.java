@@ -106,6 +106,31 @@ class HttpChannelsIT {
     failed(unknown, "pigeon", "there is no channel 'pigeon'");
   }
 
+  @Test
+  void operatorsSeeWhatIsNotSetUpAndWhatNobodyServes() {
+    // Given
+    var id = deliveries.request("cleo", "Call Ann", "email", "owl");
+    awaitStatus("cleo", id, "owl", DeliveryStatus.FAILED);
+    awaitStatus("cleo", id, "email", DeliveryStatus.FAILED);
+
+    // When
+    var email = deliveries.channel("email");
+    var ntfy = deliveries.channel("ntfy");
+    var inApp = deliveries.channel("in_app");
+    var owl = deliveries.channel("owl");
+
+    // Then
+    assertThat(email.path("set_up").asBoolean()).isFalse();
+    assertThat(email.at("/deliveries/last_error").asText()).isEqualTo("email is not set up here");
+    assertThat(ntfy.path("set_up").asBoolean()).isTrue();
+    assertThat(ntfy.at("/route/id").asText()).isEqualTo("delivery-ntfy");
+    assertThat(ntfy.at("/breaker/state").asText()).isEqualTo("closed");
+    assertThat(inApp.at("/route/state").asText()).isEqualTo("started");
+    assertThat(inApp.has("breaker")).isFalse();
+    assertThat(owl.has("route")).isFalse();
+    assertThat(owl.at("/deliveries/waiting").asInt(-1)).isZero();
+  }
+
   private static void failed(UUID id, String channel, String why) {
     awaitStatus("bob", id, channel, DeliveryStatus.FAILED);
     assertThat(deliveries.status("bob", id, channel).error()).isEqualTo(why);

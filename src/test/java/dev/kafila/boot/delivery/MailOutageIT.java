@@ -84,6 +84,16 @@ class MailOutageIT {
       assertThat(waiting.error()).isEqualTo("it cannot be connected to");
       assertThat(waiting.attempts()).isPositive();
 
+      var seen = deliveries.channel("email");
+      assertThat(seen.at("/route/state").asText()).isEqualTo("started");
+      assertThat(seen.at("/breaker/id").asText()).isEqualTo("email-breaker");
+      assertThat(seen.at("/breaker/state").asText()).isIn("open", "half_open");
+      assertThat(Instant.parse(seen.at("/breaker/since").asText())).isAfter(stopped);
+      assertThat(seen.at("/deliveries/waiting").asInt()).isEqualTo(requested.size());
+      assertThat(Instant.parse(seen.at("/deliveries/waiting_since").asText())).isAfter(stopped);
+      assertThat(seen.at("/deliveries/last_delivered_at").isMissingNode()).isFalse();
+      assertThat(seen.at("/deliveries/last_error").asText()).isEqualTo("it cannot be connected to");
+
       // When
       var again = new GreenMail(setup);
       again.start();
@@ -112,6 +122,13 @@ class MailOutageIT {
           .filteredOn(mail -> mail.startsWith("ann"))
           .containsExactlyElementsOf(annsOrder);
       assertThat(deliveries.breaker("email").getState()).isEqualTo(State.CLOSED);
+      assertThat(deliveries.channel("email").at("/breaker/state").asText()).isEqualTo("closed");
+      assertThat(deliveries.channel("email").at("/deliveries/waiting").asInt()).isZero();
+      assertThat(
+              deliveries.store.list(
+                  String.class, "select distinct outcome from notification_attempts"))
+          .as("whom the breaker held back has made no attempt")
+          .containsExactlyInAnyOrder("delivered", "away");
       assertThat(deliveries.deadLetters()).isZero();
       assertThat(
               deliveries.published.stream()
