@@ -28,7 +28,7 @@ public final class ChatApi {
             Optional.ofNullable(body.path("conversation_id").textValue()),
             Optional.ofNullable(body.path("time_zone").textValue()).map(TaskInput::zone));
     var cause = new Cause("/kafila/chat", request.traceparent());
-    var considered = chat.considered(said, transactions);
+    var considered = answers.knows(request) ? said : chat.considered(said, transactions);
     return answers.once(request, tx -> ApiAnswer.json(200, chat.answer(tx, considered, cause)));
   }
 }

@@ -53,6 +53,16 @@ public final class IdempotentAnswers {
         });
   }
 
+  /**
+   * Whether the request's key was used before. Then {@link #once} does no work, so what it would
+   * need may be left out.
+   */
+  boolean knows(ApiRequest request) {
+    return request.idempotencyKey().isPresent()
+        && transactions.read(
+            tx -> find(tx, request.userId(), request.idempotencyKey().get()).isPresent());
+  }
+
   private static ApiAnswer repeat(Stored stored, ApiRequest request) {
     if (!stored.hash().equals(request.hash())) {
       throw ProblemException.field("Idempotency-Key", "was used for a different request");
