@@ -1,5 +1,6 @@
 package dev.kafila.web;
 
+import dev.kafila.event.Cause;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Due;
 import dev.kafila.task.Scope;
@@ -20,6 +21,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -88,19 +91,17 @@ public final class TasksApi {
   }
 
   public ApiAnswer update(ApiRequest request) {
-    return answers.once(
+    return changed(
         request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.change(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    fields -> TaskInput.patch(fields, request.body()),
-                    scope(request),
-                    request.cause())));
+        (tx, user, task, expected, cause) ->
+            tasks.change(
+                tx,
+                user,
+                task,
+                expected,
+                fields -> TaskInput.patch(fields, request.body()),
+                scope(request),
+                cause));
   }
 
   private static Scope scope(ApiRequest request) {
@@ -124,93 +125,54 @@ public final class TasksApi {
         });
   }
 
-  public ApiAnswer complete(ApiRequest request) {
+  /** A change of one task. */
+  private interface TaskChange {
+    Task apply(Handle tx, String userId, UUID taskId, OptionalLong expected, Cause cause);
+  }
+
+  private ApiAnswer changed(ApiRequest request, TaskChange change) {
     return answers.once(
         request,
         tx ->
             ApiAnswer.task(
                 200,
-                tasks.complete(
+                change.apply(
                     tx,
                     request.userId(),
                     request.id("task_id"),
                     request.expectedVersion(),
                     request.cause())));
+  }
+
+  public ApiAnswer complete(ApiRequest request) {
+    return changed(request, tasks::complete);
   }
 
   public ApiAnswer reopen(ApiRequest request) {
-    return answers.once(
-        request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.reopen(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    request.cause())));
+    return changed(request, tasks::reopen);
   }
 
   public ApiAnswer skip(ApiRequest request) {
-    return answers.once(
-        request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.skip(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    request.cause())));
+    return changed(request, tasks::skip);
   }
 
   public ApiAnswer pause(ApiRequest request) {
     var until = request.body().path("until").textValue();
     var day = until == null ? null : LocalDate.parse(until);
-    return answers.once(
+    return changed(
         request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.pause(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    day,
-                    request.cause())));
+        (tx, user, task, expected, cause) -> tasks.pause(tx, user, task, expected, day, cause));
   }
 
   public ApiAnswer resume(ApiRequest request) {
-    return answers.once(
-        request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.resume(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    request.cause())));
+    return changed(request, tasks::resume);
   }
 
   public ApiAnswer snooze(ApiRequest request) {
     var until = until(request);
-    return answers.once(
+    return changed(
         request,
-        tx ->
-            ApiAnswer.task(
-                200,
-                tasks.snooze(
-                    tx,
-                    request.userId(),
-                    request.id("task_id"),
-                    request.expectedVersion(),
-                    until,
-                    request.cause())));
+        (tx, user, task, expected, cause) -> tasks.snooze(tx, user, task, expected, until, cause));
   }
 
   /** A task before and after it was taken back. */
