@@ -3,7 +3,6 @@ package dev.kafila.cli;
 import dev.kafila.bench.BenchReport;
 import dev.kafila.bench.ConsumeBench;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,9 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kafila bench consume}: ways of consuming, side by side. */
 @Command(
@@ -74,26 +71,14 @@ final class BenchConsumeCommand implements Callable<Integer> {
   private Path peers;
 
   @Mixin private Answer answer;
-
-  @Spec private CommandSpec spec;
+  @Mixin private BenchRun run;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var plan = new ConsumeBench.Plan(events, keys, bytes, rounds, failing, arms);
-    var directory = Files.createTempDirectory("kafila-bench");
-    try {
-      var report = new ConsumeBench(plan, peers, this::tell).run(directory);
-      answer.print(text(report), report);
-      return report.allKeptTheirWord() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } finally {
-      Directories.delete(directory);
-    }
-  }
-
-  private void tell(String line) {
-    var err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    var report = run.of((directory, tell) -> new ConsumeBench(plan, peers, tell).run(directory));
+    answer.print(text(report), report);
+    return report.allKeptTheirWord() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static String text(BenchReport report) {
@@ -110,20 +95,16 @@ final class BenchConsumeCommand implements Callable<Integer> {
     for (var row : report.arms()) {
       table.row(
           row.arm(),
-          number("%,.0f", row.eventsPerSecond()),
-          number("%.2f", row.toBare()),
-          number("%.2f", row.cpuSecondsPerMillion()),
-          number("%,.0f", row.coldEventsPerSecond()),
-          number("%.2f", row.coldCpuSecondsPerMillion()),
+          BenchRun.number("%,.0f", row.eventsPerSecond()),
+          BenchRun.number("%.2f", row.toBare()),
+          BenchRun.number("%.2f", row.cpuSecondsPerMillion()),
+          BenchRun.number("%,.0f", row.coldEventsPerSecond()),
+          BenchRun.number("%.2f", row.coldCpuSecondsPerMillion()),
           "%,d".formatted(row.failures()),
           row.problem() == null ? "all handled, in order" : row.problem());
     }
     return report.arms().stream()
         .map(row -> "%s: %s".formatted(row.arm(), row.title()))
         .collect(Collectors.joining(System.lineSeparator(), table + "\n\n", ""));
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : format.formatted(value);
   }
 }

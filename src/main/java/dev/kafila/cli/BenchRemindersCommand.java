@@ -3,14 +3,11 @@ package dev.kafila.cli;
 import dev.kafila.bench.RemindersBench;
 import dev.kafila.bench.RemindersReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kafila bench reminders}: many that come due at once. */
 @Command(
@@ -57,26 +54,14 @@ final class BenchRemindersCommand implements Callable<Integer> {
   private int most;
 
   @Mixin private Answer answer;
-
-  @Spec private CommandSpec spec;
+  @Mixin private BenchRun run;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     var plan = new RemindersBench.Plan(reminders, users, within, warmUp, most);
-    var directory = Files.createTempDirectory("kafila-bench");
-    try {
-      var report = new RemindersBench(plan, this::tell).run(directory);
-      answer.print(text(report), report);
-      return report.allCameOnce() ? ExitCode.OK : ExitCode.SOFTWARE;
-    } finally {
-      Directories.delete(directory);
-    }
-  }
-
-  private void tell(String line) {
-    var err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    var report = run.of((directory, tell) -> new RemindersBench(plan, tell).run(directory));
+    answer.print(text(report), report);
+    return report.allCameOnce() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static String text(RemindersReport report) {
@@ -95,21 +80,17 @@ final class BenchRemindersCommand implements Callable<Integer> {
     table.row(
         "%,d".formatted(report.plan().reminders()),
         "%,d".formatted(report.plan().users()),
-        number("%.1f", report.median()),
-        number("%.1f", report.p99()),
-        number("%.1f", report.longest()),
-        number("%.1f", report.receipts()),
-        number("%.0f", report.programCpuSeconds()),
-        number("%.0f", report.serversCpuSeconds()),
-        number("%.2f", report.cpuMillisEach()),
+        BenchRun.number("%.1f", report.median()),
+        BenchRun.number("%.1f", report.p99()),
+        BenchRun.number("%.1f", report.longest()),
+        BenchRun.number("%.1f", report.receipts()),
+        BenchRun.number("%.0f", report.programCpuSeconds()),
+        BenchRun.number("%.0f", report.serversCpuSeconds()),
+        BenchRun.number("%.2f", report.cpuMillisEach()),
         report.allCameOnce()
             ? "each once"
             : "%,d missing, %,d twice".formatted(report.missing(), report.doubled()));
     return "%s%n%n%d processors, load %.1f before. Seconds from a reminder's moment to the inbox."
         .formatted(table, report.processors(), report.load());
-  }
-
-  private static String number(String format, double value) {
-    return Double.isNaN(value) ? "-" : format.formatted(value);
   }
 }
