@@ -1,12 +1,8 @@
 package dev.kafila.cli;
 
 import dev.kafila.deadletter.DeadLetterService;
-import dev.kafila.deadletter.LetterId;
-import dev.kafila.deadletter.LetterSelection;
 import dev.kafila.deadletter.PurgePlan;
 import dev.kafila.deadletter.Purged;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -14,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -28,16 +23,9 @@ final class DlqPurgeCommand implements Callable<Integer> {
   private static final String WORD = "purge";
 
   @Mixin private SettingsOptions options;
-  @Mixin private LetterFilterOptions filter;
+  @Mixin private LetterSelectionOptions letters;
   @Mixin private Answer answer;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "ID",
-      arity = "0..*",
-      description = "As list --letters tells them; or filters instead.",
-      converter = DlqCommand.Id.class)
-  private List<LetterId> ids = new ArrayList<>();
 
   @Option(names = "--all", description = "Everything, instead of ids or filters.")
   private boolean all;
@@ -57,8 +45,8 @@ final class DlqPurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var selection = new LetterSelection(ids, filter.filter());
-    if (all ? !(ids.isEmpty() && filter.filter().isEmpty()) : !selection.isClear()) {
+    var selection = letters.selection();
+    if (all ? !selection.isEmpty() : !selection.isClear()) {
       throw new ParameterException(
           spec.commandLine(), "which letters? Give either their ids, or filters, or --all");
     }

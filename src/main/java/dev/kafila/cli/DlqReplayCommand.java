@@ -1,11 +1,7 @@
 package dev.kafila.cli;
 
-import dev.kafila.deadletter.LetterId;
-import dev.kafila.deadletter.LetterSelection;
 import dev.kafila.deadletter.ReplayRequest;
 import dev.kafila.deadletter.Replayed;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code kafila dlq replay}: sends letters again; exit code 1 if any was refused or failed. */
@@ -22,16 +17,9 @@ import picocli.CommandLine.Spec;
     description = "Send dead letters to their own topics again, for the failed group alone.")
 final class DlqReplayCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options;
-  @Mixin private LetterFilterOptions filter;
+  @Mixin private LetterSelectionOptions letters;
   @Mixin private Answer answer;
   @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "ID",
-      arity = "0..*",
-      description = "As list --letters tells them; or filters instead.",
-      converter = DlqCommand.Id.class)
-  private List<LetterId> ids = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
@@ -58,7 +46,7 @@ final class DlqReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var selection = new LetterSelection(ids, filter.filter());
+    var selection = letters.selection();
     if (!selection.isClear()) {
       throw new ParameterException(
           spec.commandLine(), "which letters? Give either their ids or filters");
@@ -66,7 +54,7 @@ final class DlqReplayCommand implements Callable<Integer> {
     if (rate < 1) {
       throw new ParameterException(spec.commandLine(), "--rate must be 1 or more");
     }
-    var edit = edits.edit(ids.size());
+    var edit = edits.edit(selection.ids().size());
     var request = new ReplayRequest(DlqCommand.who(), dryRun, force, withLater, rate, edit);
     var all = DlqCommand.with(options.settings(), dlq -> dlq.replay(selection, request));
     answer.print(ReplayText.of(all), all);

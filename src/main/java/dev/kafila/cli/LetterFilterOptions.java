@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which dead letters a command is about. */
-final class LetterFilterOptions {
+class LetterFilterOptions {
   @Option(names = "--topic", paramLabel = "NAME", description = "Only records of this topic.")
   private String topic;
 

@@ -20,6 +20,11 @@ public record LetterSelection(List<LetterId> ids, LetterFilter filter) {
     return ids.isEmpty() != filter.isEmpty();
   }
 
+  /** Whether it says nothing at all. */
+  public boolean isEmpty() {
+    return ids.isEmpty() && filter.isEmpty();
+  }
+
   /** What was asked for, by the names of the options; what was not is left out. */
   Map<String, Object> asked() {
     Map<String, Object> asked = new LinkedHashMap<>();
