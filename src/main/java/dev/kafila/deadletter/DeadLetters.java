@@ -3,9 +3,9 @@ package dev.kafila.deadletter;
 import dev.kafila.event.EventTopics;
 import dev.kafila.kafka.ClusterAdmin;
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.TopicReaders;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what lies in the dlq topics, as a client that belongs to no group and leaves no trace.
@@ -112,33 +110,10 @@ public final class DeadLetters {
   }
 
   private <T> T asking(Function<KafkaConsumer<byte[], byte[]>, T> question) {
-    try (var consumer = consumer(connection, PATIENCE)) {
+    try (var consumer = TopicReaders.open(connection, PATIENCE, Map.of())) {
       return question.apply(consumer);
     } catch (KafkaException e) {
       throw ClusterAdmin.told(connection, e);
-    }
-  }
-
-  /**
-   * Belongs to no group and leaves no trace.
-   *
-   * @param patience longest time for each question
-   */
-  static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection, Duration patience) {
-    var properties = new HashMap<>(connection.properties());
-    int milliseconds = (int) patience.toMillis();
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, milliseconds);
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, milliseconds);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    // What retention takes away while we read is passed over.
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    try {
-      return new KafkaConsumer<>(
-          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      // Not even the servers' names can be resolved.
-      throw ClusterAdmin.told(connection, new TimeoutException(e.getMessage(), e));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.kafila.deadletter;
 
 import dev.kafila.kafka.ClusterAdmin;
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.TopicReaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +55,7 @@ final class LaterRecords implements AutoCloseable {
    */
   LaterRecords(KafkaConnection connection, Collection<Letter> letters) {
     this.connection = connection;
-    this.consumer = DeadLetters.consumer(connection, PATIENCE);
+    this.consumer = TopicReaders.open(connection, PATIENCE, Map.of());
     try {
       asking(
           () -> {

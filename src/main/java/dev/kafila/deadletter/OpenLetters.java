@@ -3,6 +3,7 @@ package dev.kafila.deadletter;
 import dev.kafila.event.EventTopics;
 import dev.kafila.kafka.ClusterAdmin;
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.TopicReaders;
 import dev.kafila.store.UserTransactions;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -59,7 +60,7 @@ final class OpenLetters implements AutoCloseable {
   Map<String, Count> count() {
     try {
       if (consumer == null) {
-        consumer = DeadLetters.consumer(connection, PATIENCE);
+        consumer = TopicReaders.open(connection, PATIENCE, Map.of());
       }
       read();
     } catch (KafkaException e) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** When single records were written, read without belonging to any group. */
 final class RecordTimes {
@@ -32,7 +31,14 @@ final class RecordTimes {
       return times;
     }
     long until = System.nanoTime() + patience.toNanos();
-    try (var consumer = consumer(connection)) {
+    // A batch always comes whole; no more than that is of use.
+    Map<String, Object> little =
+        Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            1,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            1);
+    try (var consumer = TopicReaders.open(connection, patience, little)) {
       for (var place : new LinkedHashSet<>(places)) {
         time(consumer, place, until).ifPresent(time -> times.put(place, time));
       }
@@ -50,18 +56,5 @@ final class RecordTimes {
       }
     }
     return Optional.empty();
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
-    var properties = new HashMap<>(connection.properties());
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-    // Retention may have taken the record since its offset was asked for.
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    // A batch always comes whole; no more than that is of use.
-    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

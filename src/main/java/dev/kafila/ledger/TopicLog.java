@@ -2,6 +2,7 @@ package dev.kafila.ledger;
 
 import dev.kafila.kafka.ClusterAdmin;
 import dev.kafila.kafka.KafkaConnection;
+import dev.kafila.kafka.TopicReaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Topics as they lie there, read without belonging to a group.
@@ -36,26 +36,9 @@ final class TopicLog implements AutoCloseable {
 
   TopicLog(KafkaConnection connection) {
     this.connection = connection;
-    this.consumer = consumer(connection);
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
-    var properties = new HashMap<>(connection.properties());
-    int milliseconds = (int) PATIENCE.toMillis();
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, milliseconds);
-    properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, milliseconds);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
-    // What retention takes away while we read is passed over.
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    try {
-      return new KafkaConsumer<>(
-          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    } catch (KafkaException e) {
-      // Not even the servers' names can be resolved.
-      throw ClusterAdmin.told(connection, new TimeoutException(e.getMessage(), e));
-    }
+    this.consumer =
+        TopicReaders.open(
+            connection, PATIENCE, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL));
   }
 
   private <T> T asking(Function<KafkaConsumer<byte[], byte[]>, T> question) {
