@@ -151,17 +151,7 @@ public final class ConsumeBench {
   }
 
   private static List<String> command(ArmOrder order) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                HEAP,
-                "-Dlogback.configurationFile=bench/arm-logback.xml"));
-    // Tests put the coverage agent here, and whoever profiles an arm the recorder.
-    var extra = System.getProperty("kafila.test.jvm-args", "").trim();
-    if (!extra.isEmpty()) {
-      command.addAll(List.of(extra.split("\\s+")));
-    }
+    var command = Children.java(HEAP, "-Dlogback.configurationFile=bench/arm-logback.xml");
     command.addAll(List.of(ArmProcess.class.getName(), Json.write(order)));
     return command;
   }

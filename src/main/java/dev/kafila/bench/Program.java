@@ -1,6 +1,7 @@
 package dev.kafila.bench;
 
 import dev.kafila.config.ConfigurationException;
+import dev.kafila.process.Children;
 import dev.kafila.process.Ports;
 import dev.kafila.store.EmbeddedDatabase;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,14 +72,7 @@ final class Program implements AutoCloseable {
   }
 
   private static List<String> command() {
-    var command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    // Tests put the coverage agent here, and whoever profiles the program the recorder.
-    var extra = System.getProperty("kafila.test.jvm-args", "").trim();
-    if (!extra.isEmpty()) {
-      command.addAll(List.of(extra.split("\\s+")));
-    }
+    var command = Children.java();
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "dev.kafila.Kafila", "run"));
     return command;

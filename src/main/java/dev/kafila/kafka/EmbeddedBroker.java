@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -145,20 +144,13 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private List<String> command() {
     var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dkafila.broker.log=" + log,
-                "-Dlogback.configurationFile=kafka/broker-logback.xml"));
-    // Tests put the coverage agent here.
-    var extra = System.getProperty("kafila.test.jvm-args", "").trim();
-    if (!extra.isEmpty()) {
-      command.addAll(List.of(extra.split("\\s+")));
-    }
+        Children.java(
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dkafila.broker.log=" + log,
+            "-Dlogback.configurationFile=kafka/broker-logback.xml");
     command.addAll(
         List.of(
             BrokerProcess.class.getName(), records(directory).toString(), Integer.toString(port)));

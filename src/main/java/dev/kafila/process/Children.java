@@ -1,5 +1,6 @@
 package dev.kafila.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,26 @@ import java.util.concurrent.TimeUnit;
 public final class Children {
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  /** Names more options for the JVM of every child: a coverage agent's, a profiler's. */
+  private static final String JVM_OPTIONS = "kafila.test.jvm-args";
+
   private Children() {}
+
+  /**
+   * The beginning of the command of a Java program.
+   *
+   * @return the Java that this one runs on, with the options
+   */
+  public static List<String> java(String... options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    var more = System.getProperty(JVM_OPTIONS, "").trim();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split("\\s+")));
+    }
+    return command;
+  }
 
   /**
    * A child that does not hear the terminal's Ctrl-C and hang-up, which go to the whole process

@@ -3,6 +3,7 @@ package dev.kafila.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kafila.process.Children;
 import dev.kafila.process.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -160,13 +161,7 @@ public final class KafilaProcess implements AutoCloseable {
     }
 
     private List<String> command() {
-      var command =
-          new ArrayList<>(
-              List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-      var extra = System.getProperty("kafila.test.jvm-args", "").trim();
-      if (!extra.isEmpty()) {
-        command.addAll(List.of(extra.split("\\s+")));
-      }
+      var command = Children.java();
       if (Runtime.version().feature() >= 24) {
         // As the launcher does: newer Java warns of Netty's and Kafka's native code.
         command.add("--sun-misc-unsafe-memory-access=allow");

@@ -1,12 +1,12 @@
 package dev.kafila.testing;
 
 import dev.kafila.kafka.EmbeddedBroker;
+import dev.kafila.process.Children;
 import dev.kafila.store.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The embedded servers in a JVM of their own that a test can kill. */
@@ -23,13 +23,7 @@ public final class ServersProcess implements AutoCloseable {
 
   /** Starts both servers on free ports and waits until they are up. */
   public static ServersProcess start(Path data) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    var extra = System.getProperty("kafila.test.jvm-args", "").trim();
-    if (!extra.isEmpty()) {
-      command.addAll(List.of(extra.split("\\s+")));
-    }
+    var command = Children.java();
     command.addAll(
         List.of(
             "-cp",
