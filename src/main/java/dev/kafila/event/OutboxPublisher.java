@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,13 @@ public final class OutboxPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
   private static final int BATCH = 1_000;
   private static final int PROBES = 20;
+
+  /**
+   * While events keep coming, it looks no more often than this: what comes together costs everyone
+   * behind it, down to the last consumer's poll, little more than one event.
+   */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
@@ -34,6 +42,7 @@ public final class OutboxPublisher implements AutoCloseable {
   private final OutboxMetrics metrics;
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "outbox-publisher");
+  private long lookedAt = System.nanoTime() - BETWEEN_LOOKS.toNanos();
   private volatile boolean stopping;
   private volatile String storeTrouble;
 
@@ -99,6 +108,7 @@ public final class OutboxPublisher implements AutoCloseable {
     Set<String> busy = Set.of();
     boolean more = true;
     while (more && !stopping) {
+      awaitMore();
       var handle = leadership.handle();
       metrics.count(() -> store.depth(handle));
       // While Kafka is away a few users' events are enough to find out whether it is back.
@@ -114,6 +124,15 @@ public final class OutboxPublisher implements AutoCloseable {
       busy = busy.isEmpty() ? batch.busyUsers() : Set.of();
     }
     metrics.count(() -> store.depth(leadership.handle()));
+  }
+
+  /** Not after a pause: the first event goes at once. */
+  private void awaitMore() throws InterruptedException {
+    long left = BETWEEN_LOOKS.toNanos() - (System.nanoTime() - lookedAt);
+    if (left > 0) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+    lookedAt = System.nanoTime();
   }
 
   private Next publish(OutboxBatch batch) throws InterruptedException {

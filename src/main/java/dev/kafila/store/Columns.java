@@ -19,11 +19,14 @@ public final class Columns<E> {
     this.rows = rows;
   }
 
+  /** Rows to bind to a statement, one element each. */
   public static <E> Columns<E> of(SqlStatement<?> statement, List<E> rows) {
     return new Columns<>(statement, rows);
   }
 
   /**
+   * Binds a column.
+   *
    * @param value of a row; its text is bound, or null
    */
   public Columns<E> bind(String name, Function<E, ?> value) {

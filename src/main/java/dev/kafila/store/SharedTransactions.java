@@ -31,7 +31,7 @@ final class SharedTransactions {
   private static final int SHARES = 2;
 
   /** As long as any of them holds a user's lock, and nobody should notice. */
-  private static final int MOST = 64;
+  private static final int MOST = 96;
 
   private final Jdbi jdbi;
   private final BiFunction<Handle, Collection<Claim>, Set<Claim>> mark;
