@@ -128,7 +128,11 @@ final class EnglishAdditionWords {
     "alert me",
     "nudge me",
     "notify me",
-    "remember me"
+    "remember me",
+    "reminding me",
+    "quick reminder",
+    "friendly reminder",
+    "just a reminder"
   };
 
   /** What may stand before the verb of one task of several. */

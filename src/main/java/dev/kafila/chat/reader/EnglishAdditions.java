@@ -25,9 +25,19 @@ final class EnglishAdditions {
 
   Reading addOrQuestion(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
+    if (c.skipOneOf("and also", "and", "also", "plus")) {
+      // "Oh, and don't let me forget the bake sale"
+      int body = c.at();
+      boolean wish =
+          c.skipOneOf(EnglishAdditionWords.REMINDING)
+              || c.skipOneOf(EnglishAdditionWords.INTENDING)
+              || c.skip("add");
+      c.back(wish ? body : from);
+    }
     if (c.skipOneOf(EnglishAdditionWords.REMINDING)) {
       return reminding(sentence, c, to);
     }
+    int adding = c.at();
     if (c.skipOneOf(EnglishAdditionWords.ADDING)) {
       boolean put = c.before().is("put");
       boolean colonNeeded = c.before().is("task") || c.before().is("todo") || c.before().is("new");
@@ -50,12 +60,16 @@ final class EnglishAdditions {
         int end = list > c.at() ? list : to;
         return add(sentence, c.at(), end, false);
       }
-      c.back(from);
+      c.back(adding);
     }
     if (isQuestion(sentence, from, to)) {
       return Reading.of(Intent.UNKNOWN);
     }
     if (c.skipOneOf(EnglishAdditionWords.INTENDING) && !c.atEnd()) {
+      int first = c.at();
+      if (c.skipOneOf(EnglishAdditionWords.INTENDING) && c.atEnd()) {
+        c.back(first);
+      }
       c.skip(":");
       return add(sentence, c.at(), to, false);
     }
@@ -65,6 +79,7 @@ final class EnglishAdditions {
         && (c.skip(",") | c.skipOneOf(EnglishAdditionWords.INTENDING))
         && c.at() > body + 1
         && !c.atEnd()) {
+      c.skipOneOf(EnglishAdditionWords.INTENDING);
       // "Tomorrow I need to ..."
       return dated(sentence, from, body, c.at(), to, false);
     }
@@ -201,6 +216,11 @@ final class EnglishAdditions {
           && c.skipOneOf("before the", "after the", "before my", "after my")) {
         return true;
       }
+      int mark = c.at();
+      if (EnglishAmounts.amount(c) != null && c.skipOneOf("before", "after") && c.peek().isWord()) {
+        return true;
+      }
+      c.back(mark);
       c.take();
     }
     return false;

@@ -4,6 +4,9 @@ package dev.kafila.chat.reader;
 final class EnglishCommands {
   private static final String[] POLITE = {
     "please to",
+    "please you",
+    "would you mind",
+    "do you mind",
     "please",
     "can we",
     "could we",
@@ -23,6 +26,9 @@ final class EnglishCommands {
     "hi kafila",
     "hello kafila",
     "kafila",
+    "do me a favor and",
+    "do me a favour and",
+    "i was wondering if you could",
     "i'd like you to",
     "i would like you to",
     "i want you to",
@@ -44,6 +50,12 @@ final class EnglishCommands {
     "basically",
     "right",
     "anyway",
+    "oh no",
+    "shoot",
+    "ugh",
+    "damn",
+    "btw",
+    "fyi",
     "ah",
     "also please",
     "ok so"
@@ -187,13 +199,13 @@ final class EnglishCommands {
   }
 
   private Reading plainCommand(Sentence sentence, int from, int to) {
-    Reading reading = snoozes.snooze(sentence, from, to);
+    Reading reading = sets.ofSet(snoozes.snooze(sentence, from, to), sentence);
     reading = reading == null ? sets.ofSet(updates.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? completions.reopen(sentence, from, to) : reading;
     reading = reading == null ? completions.complete(sentence, from, to) : reading;
     reading = reading == null ? removals.delete(sentence, from, to) : reading;
     reading = reading == null ? removals.skip(sentence, from, to) : reading;
-    reading = reading == null ? pauses.read(sentence, from, to) : reading;
+    reading = reading == null ? sets.ofSet(pauses.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? undo(sentence, from, to) : reading;
     reading = reading == null ? listings.list(sentence, from, to) : reading;
     return reading == null ? searches.search(sentence, from, to) : reading;

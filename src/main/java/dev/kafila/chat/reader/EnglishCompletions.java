@@ -51,6 +51,9 @@ final class EnglishCompletions {
     c.back(from);
     boolean past =
         c.skipOneOf(
+            "finished with",
+            "all done with",
+            "i'm all done with",
             "i've already finished",
             "i already finished",
             "i already completed",
@@ -78,7 +81,6 @@ final class EnglishCompletions {
             "just finished",
             "we completed",
             "i am finished with",
-            "finished with",
             "done -");
     boolean noSubject = sentence.tokens().get(from).word().endsWith("ed");
     if (past && noSubject && EnglishSets.isSet(sentence, c.at(), to)) {
@@ -86,7 +88,9 @@ final class EnglishCompletions {
       return null;
     }
     if (past && !c.atEnd()) {
-      return sets.onTasks(Intent.COMPLETE, sentence, c.at(), to, Status.PENDING);
+      int end = EnglishStretches.suffix(sentence, c.at(), to, EnglishDeeds.PAST_TIMES);
+      return sets.onTasks(
+          Intent.COMPLETE, sentence, c.at(), end > c.at() ? end : to, Status.PENDING);
     }
     c.back(from);
     if (c.skip("complete") && !c.atEnd()) {
@@ -97,6 +101,10 @@ final class EnglishCompletions {
           ? null
           : sets.onTasks(Intent.COMPLETE, sentence, c.at(), to, Status.PENDING);
     }
+    if (c.skipOneOf("✔", "☑") && !c.atEnd()) {
+      return sets.onTasks(Intent.COMPLETE, sentence, c.at(), to, Status.PENDING);
+    }
+    c.back(from);
     Reading statement = statement(sentence, from, to);
     return statement == null ? EnglishDeeds.deed(sets, sentence, from, to) : statement;
   }
@@ -160,6 +168,8 @@ final class EnglishCompletions {
             "reopen",
             "re - open",
             "uncomplete",
+            "unfinish",
+            "un - finish",
             "uncheck",
             "untick",
             "unmark",

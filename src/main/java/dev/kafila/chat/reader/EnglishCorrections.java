@@ -39,6 +39,10 @@ final class EnglishCorrections {
               "oops",
               "better",
               "i said",
+              "same time but",
+              "same time ,",
+              "same but",
+              "only",
               "that should be",
               "it should be",
               "should be",
@@ -66,10 +70,33 @@ final class EnglishCorrections {
     }
     int end = to;
     while (end > c.at()
-        && (EnglishChanges.isWord(sentence, end - 1, "instead")
-            || EnglishChanges.isWord(sentence, end - 1, "!"))) {
-      led |= EnglishChanges.isWord(sentence, end - 1, "instead");
+        && EnglishStretches.isOne(
+            sentence, end - 1, "instead", "!", "actually", "please", "rather")) {
+      led |= EnglishStretches.isOne(sentence, end - 1, "instead", "actually", "rather");
       end--;
+    }
+    int better =
+        EnglishStretches.suffix(
+            sentence,
+            c.at(),
+            end,
+            "works better",
+            "is better",
+            "would be better",
+            "is fine",
+            "works");
+    end = led && better > c.at() ? better : end;
+    if (c.before().is("it") && c.peek().is("a") && end - 1 > c.at() + 1) {
+      // "make it a weekly thing"
+      boolean kind =
+          EnglishStretches.isOne(sentence, end - 1, "thing", "task", "reminder", "event");
+      end = kind ? end - 1 : end;
+      c.back(kind ? c.at() + 1 : c.at());
+    }
+    int meant = EnglishStretches.suffix(sentence, c.at(), end, "i mean", "i meant");
+    if (meant > c.at()) {
+      led = true;
+      end = EnglishChanges.isWord(sentence, meant - 1, ",") ? meant - 1 : meant;
     }
     Reading contrasted = contrasted(sentence, c.at(), end);
     if (!led || contrasted != null) {
@@ -102,6 +129,10 @@ final class EnglishCorrections {
         return changes.change(Target.LAST, other, 0, other.tokens().size());
       }
       c.back(shift);
+      Reading number = changes.atNumber(Target.LAST, sentence, c.at(), to);
+      if (number != null) {
+        return number;
+      }
       return changes.change(Target.LAST, sentence, c.at(), to);
     }
     int link = EnglishStretches.indexOf(sentence, from, to, "not", "instead of", "rather than");

@@ -16,7 +16,7 @@ final class EnglishDeeds {
     "i", "we", "i've", "ive", "we've", "i have", "we have", "ok i", "okay i", "so i", "yes i"
   };
   private static final String[] ADVERBS = {"just", "already", "finally", "have", "also", "even"};
-  private static final String[] PAST_TIMES = {
+  static final String[] PAST_TIMES = {
     "already",
     "yesterday",
     "today",
@@ -65,6 +65,13 @@ final class EnglishDeeds {
           "type",
           "remind");
 
+  /** What one gets, but not done: "got off the phone", "got to work". */
+  private static final Set<String> ADRIFT =
+      Set.of("off", "on", "to", "back", "home", "into", "up", "in", "out", "here", "there", "it");
+
+  private static final Set<String> SOMEBODY =
+      Set.of("she", "he", "they", "it", "i", "we", "you", "then", "need", "now", "will");
+
   private static final Set<String> DETERMINERS =
       Set.of("the", "my", "our", "her", "his", "their", "all", "that", "those", "these", "both");
   private static final Set<String> PLAIN_WITHOUT_SUBJECT =
@@ -112,6 +119,9 @@ final class EnglishDeeds {
     }
     Token verb = c.take();
     String base = base(verb);
+    if (verb.is("got") && (ADRIFT.contains(c.peek().word()) || c.peek().word().endsWith("ed"))) {
+      return null;
+    }
     c.skipOneOf("up", "out", "off", "back", "in", "to");
     boolean told =
         subject
@@ -119,6 +129,13 @@ final class EnglishDeeds {
             || !verb.word().equals(base) && DETERMINERS.contains(c.peek().word())
             || PLAIN_WITHOUT_SUBJECT.contains(verb.word());
     if (base == null || !told || c.atEnd() || uncertain(sentence, c.at(), to)) {
+      return null;
+    }
+    int and = EnglishStretches.indexOf(sentence, c.at(), to, "and");
+    if (and > 0 && and + 1 < to && isPast(sentence.tokens().get(and + 1))) {
+      return Reading.of(Intent.COMPLETE).asking(EnglishQuestions.ONE_BY_ONE);
+    }
+    if (and > 0 && and + 1 < to && SOMEBODY.contains(sentence.tokens().get(and + 1).word())) {
       return null;
     }
     int time = EnglishStretches.suffix(sentence, c.at(), to, PAST_TIMES);
@@ -150,9 +167,13 @@ final class EnglishDeeds {
 
   private static boolean uncertain(Sentence sentence, int from, int to) {
     return EnglishStretches.indexOf(
-            sentence, from, to, "but", "because", "if", "when", "so", "until", "?", "and", "or",
-            "not", "wrong", "half", "part of", "some of", "most of", ";")
+            sentence, from, to, "but", "because", "if", "when", "so", "until", "?", "or", "not",
+            "wrong", "half", "part of", "some of", "most of", ";")
         >= 0;
+  }
+
+  static boolean isPast(Token token) {
+    return base(token) != null && !EnglishVerbs.isVerb(token);
   }
 
   /** The verb of which this is the past: "pay" of "paid"; null if it is none of a task. */

@@ -57,6 +57,12 @@ final class EnglishEachMonth {
   }
 
   private static boolean eachMonth(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("of the month", "in the month")) {
+      c.skip(",");
+      c.skip("repeating");
+      return c.skipOneOf("every month", "each month", "monthly") || c.back(mark);
+    }
     return c.skipOneOf(
         "of every month",
         "of each month",

@@ -39,6 +39,8 @@ final class EnglishFieldChanges {
           Map.entry("reminder", Field.REMINDERS),
           Map.entry("reminders", Field.REMINDERS),
           Map.entry("priority", Field.PRIORITY),
+          Map.entry("high priority", Field.PRIORITY),
+          Map.entry("low priority", Field.PRIORITY),
           Map.entry("tags", Field.TAGS),
           Map.entry("labels", Field.TAGS),
           Map.entry("recurrence", Field.REPEAT),
@@ -63,6 +65,8 @@ final class EnglishFieldChanges {
             "stop reminding me to",
             "don't remind me about",
             "don't remind me of",
+            "no reminder for",
+            "no reminders for",
             "no more reminders for",
             "no more reminders about",
             "turn off reminders for",
@@ -80,6 +84,10 @@ final class EnglishFieldChanges {
       return cleared(sentence, c.at(), to - 1, Field.REMINDERS);
     }
     c.back(from);
+    if (c.skip("stop")) {
+      int end = EnglishStretches.suffix(sentence, c.at(), to, "from repeating", "repeating");
+      return end > c.at() ? cleared(sentence, c.at(), end, Field.REPEAT) : null;
+    }
     if (c.skip("make")) {
       int end = -1;
       for (int i = c.at(); i < to && end < 0; i++) {
@@ -137,6 +145,17 @@ final class EnglishFieldChanges {
         "set a deadline",
         "add due date")) {
       return dueFirst(sentence, c, to);
+    }
+    if (c.skipOneOf(DUE)) {
+      int is = EnglishChanges.find(sentence, c.at() + 1, to, "is");
+      Reading reading =
+          is < 0
+              ? null
+              : changes.change(EnglishTargets.target(sentence, c.at(), is), sentence, is + 1, to);
+      if (reading != null) {
+        return reading;
+      }
+      c.back(from);
     }
     if (!c.skipOneOf(
         "change", "set", "update", "move", "edit", "make", "raise", "lower", "modify")) {

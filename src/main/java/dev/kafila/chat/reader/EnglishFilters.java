@@ -207,6 +207,15 @@ final class EnglishFilters {
     LocalDate today = sentence.context().now().toLocalDate();
     boolean past = (parts.status == null ? status : parts.status) == Status.COMPLETED;
     c.skipOneOf("due", "scheduled", "planned");
+    boolean fromNow =
+        c.skipOneOf(
+            "between now and",
+            "from now until",
+            "from now till",
+            "from now to",
+            "between today and",
+            "from today until",
+            "from today to");
     boolean before = c.skip("before");
     boolean by = !before && c.skipOneOf("by", "until", "till", "up to", "through");
     boolean after = !before && !by && c.skipOneOf("after", "since");
@@ -230,7 +239,10 @@ final class EnglishFilters {
       part = part == null ? EnglishTimes.inThePart(c) : part;
     }
     parts.hours = part == null ? parts.hours : EnglishRanges.hours(part);
-    if (before) {
+    if (fromNow) {
+      parts.from = today;
+      parts.to = days[1];
+    } else if (before) {
       parts.to = days[0].minusDays(1);
     } else if (by) {
       parts.to = days[1];

@@ -12,6 +12,7 @@ final class EnglishFromNow {
   /** "in 2 hours", "2 days from now", "after 10 minutes", "half an hour from now". */
   static Phrase phrase(Cursor c) {
     int mark = c.at();
+    c.skipOneOf("is due", "are due", "due");
     boolean in = c.skipOneOf("in", "within", "after");
     if (in) {
       c.skipOneOf("about", "around", "exactly", "just");

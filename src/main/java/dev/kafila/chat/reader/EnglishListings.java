@@ -51,6 +51,14 @@ final class EnglishListings {
             "what should i do next",
             "what do i do next",
             "what's up next",
+            "what's the next thing due",
+            "what's the next thing",
+            "what's the next task",
+            "what is the next thing due",
+            "what is the next task",
+            "what's due next",
+            "what is due next",
+            "what comes next",
             "what's my next task",
             "what is my next task")
         && EnglishStretches.ended(c)) {
@@ -81,6 +89,10 @@ final class EnglishListings {
       }
       if (c.atEnd()) {
         return plain ? null : listing(pending());
+      }
+      Reading first = first(c);
+      if (first != null) {
+        return first;
       }
       Filter filter = filters.strict(sentence, c.at(), to, false, Status.PENDING);
       if (filter != null && (!plain || describes(sentence, c.at(), to))) {
@@ -129,6 +141,14 @@ final class EnglishListings {
           ? searching(filters.lenient(sentence, c.at(), to, Status.PENDING))
           : null;
     }
+    if (c.skipOneOf("what did i miss", "what have i missed", "what did i forget")) {
+      Filter all = Filter.ALL;
+      return listing(new Filter(Status.PENDING, null, all.tags(), null, null, null, true, null));
+    }
+    if (c.skipOneOf("do i have any", "have i got any", "are there any", "is there any")) {
+      Filter filter = filters.lenient(sentence, c.at(), to, Status.PENDING);
+      return listing(filter);
+    }
     if (c.skipOneOf(
         "do i have",
         "have i got",
@@ -152,6 +172,20 @@ final class EnglishListings {
     return bare == null || !describes(sentence, from, to)
         ? null
         : listing(everyStatus(sentence, from, to, bare));
+  }
+
+  /** "my top 3 tasks", "the next 5"; null if it is no such thing. */
+  private static Reading first(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("my", "the");
+    boolean some = c.skipOneOf("top", "first", "next");
+    Integer count = some && !c.atEnd() ? EnglishAmounts.cardinal(c) : null;
+    c.skipOneOf("tasks", "todos", "things", "items", "ones", "priorities");
+    if (count == null || count < 1 || !EnglishStretches.ended(c)) {
+      c.back(mark);
+      return null;
+    }
+    return listing(new Filter(Status.PENDING, null, List.of(), null, null, null, false, count));
   }
 
   private static Filter pending() {

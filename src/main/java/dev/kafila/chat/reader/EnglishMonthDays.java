@@ -114,10 +114,15 @@ final class EnglishMonthDays {
   /** "the 5th", "5th". */
   static EnglishDates.Found dayOfMonth(Cursor c) {
     int mark = c.at();
+    boolean prepared = EnglishPeriods.behindPreposition(c) && c.peek().is("the");
     c.skip("the");
     boolean digits = c.peek().isNumber();
     Integer day = EnglishAmounts.ordinal(c);
-    if (day != null && (digits || c.before().is("first") || c.before().is("fifteenth"))) {
+    if (day != null
+        && (digits
+            || prepared && day > 3
+            || c.before().is("first")
+            || c.before().is("fifteenth"))) {
       return new EnglishDates.Found(Dates.dayOfMonth(day), EnglishDates.Certainty.HARDLY);
     }
     c.back(mark);

@@ -40,6 +40,7 @@ final class EnglishMoves {
             "put off",
             "update",
             "bring",
+            "switch",
             "have");
     boolean bring = c.before().is("bring");
     if (!verb

@@ -50,6 +50,14 @@ final class EnglishNews {
         return changed(sentence, from, i, c.at(), to);
       }
     }
+    int is = EnglishChanges.find(sentence, from + 1, to, "is");
+    int not = EnglishStretches.indexOf(sentence, from, to, "not", "instead of", "rather than");
+    if (is > 0 && not > is + 1 && !EnglishChanges.isWord(sentence, from, "it")) {
+      // "the dentist is on Friday, not Thursday"
+      int cut = EnglishChanges.isWord(sentence, not - 1, ",") ? not - 1 : not;
+      boolean when = Scan.of(language, sentence, not + 1, to).when().hasDate();
+      return when ? changed(sentence, from, is, is + 1, cut) : null;
+    }
     int end = to - 1;
     int link = EnglishChanges.findLast(sentence, from + 1, to, "to");
     boolean instead = link > 0 && EnglishChanges.isWord(sentence, end, "instead");

@@ -157,8 +157,22 @@ final class EnglishPeriods {
   /** "next week", "this weekend", "next month", "in March". */
   static EnglishDates.Found period(Cursor c) {
     int mark = c.at();
-    if (c.skipOneOf("sometime", "some time", "later", "any time", "anytime")) {
-      c.skip("in");
+    if (c.skipOneOf(
+        "sometime",
+        "some time",
+        "later",
+        "any time",
+        "anytime",
+        "one day",
+        "some day",
+        "any day")) {
+      c.skipOneOf("in", "over", "during");
+    }
+    if (c.before().is("for")
+        && c.peek().is("the")
+        && c.peek(1).is("next")
+        && !c.peek(2).isNumber()) {
+      c.take();
     }
     int begin = c.at();
     if (c.skipOneOf("next weekend")) {

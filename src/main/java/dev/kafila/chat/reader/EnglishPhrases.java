@@ -105,7 +105,9 @@ final class EnglishPhrases {
       c.back(c.before().is("next") ? c.at() - 1 : c.at());
       Phrase other = when.when(c);
       int number = c.at();
-      if (other != null && other.certainty() != Certainty.HARDLY) {
+      // "on the 14th or 15th"
+      boolean day = other != null && c.before().isWord() && isOrdinalEnding(c.before());
+      if (other != null && (day || other.certainty() != Certainty.HARDLY)) {
         return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
       }
       c.back(number);
@@ -117,6 +119,10 @@ final class EnglishPhrases {
     }
     c.back(mark);
     return one;
+  }
+
+  private static boolean isOrdinalEnding(Token token) {
+    return EnglishWords.ORDINAL_ENDINGS.contains(token.word());
   }
 
   /** A quick look at the first token, since most words of most titles begin nothing. */
@@ -178,11 +184,16 @@ final class EnglishPhrases {
           && behind.peek().isWord()
           && !EnglishWords.NAMES_AFTER_DAYS.contains(behind.peek().word());
     }
+    boolean name = before != null && (before.is("with") || before.is("/"));
+    if (certainty == Certainty.HARDLY && name) {
+      // "go over it with Sun"
+      return false;
+    }
     return before == null || !EnglishWords.DETERMINERS.contains(before.word());
   }
 
   private static boolean endsBefore(Token token) {
     return token.kind() == Token.Kind.TAG
-        || token.isSymbol() && ".,;:!?)(-–—|".contains(token.text());
+        || token.isSymbol() && ".,;:!?)(-–—|@".contains(token.text());
   }
 }

@@ -18,6 +18,8 @@ final class EnglishQuestions {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEEE 'at' H:mm", Locale.US);
 
+  static final String ONE_BY_ONE = "Which one is done? Please tell me one by one.";
+
   private EnglishQuestions() {}
 
   static String question(UnclearException unclear) {

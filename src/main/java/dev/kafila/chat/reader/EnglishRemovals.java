@@ -21,7 +21,10 @@ final class EnglishRemovals {
       return null;
     }
     boolean cancel =
-        !always && !perhaps && (clear || c.skipOneOf("cancel", "bin", "ditch", "kill", "axe"));
+        !always
+            && !perhaps
+            && (clear
+                || c.skipOneOf("cancel", "bin", "ditch", "kill", "axe", "toss", "chuck", "scrap"));
     if (!always && !perhaps && !cancel || c.atEnd()) {
       return null;
     }
@@ -95,6 +98,9 @@ final class EnglishRemovals {
         "next month's",
         "this week's",
         "today's",
+        "tonight's",
+        "this evening's",
+        "this morning's",
         "tomorrow's",
         "the next",
         "the upcoming",

@@ -108,6 +108,9 @@ final class EnglishRepeatLimits {
       days = days.isEmpty() && on ? EnglishRepeatDays.weekdayList(c, true) : days;
       if (!days.isEmpty() && c.wordEndsHere()) {
         repeat.on(days);
+        if (c.text(mark, c.at()).contains(" or ")) {
+          repeat.start = Dates.unclear(Reason.HOW_OFTEN);
+        }
         return true;
       }
       return c.back(mark);
@@ -163,10 +166,15 @@ final class EnglishRepeatLimits {
       }
       c.back(mark);
       // "starting at 9pm": the time is read behind this.
-      return c.skipOneOf("starting", "beginning") && (c.peek().is("at") || c.peek().is("@"))
+      return c.skipOneOf("starting", "beginning")
+              && (c.peek().is("at")
+                  || c.peek().is("@")
+                  || c.peek().is("tonight")
+                  || c.peek().is("this"))
           || c.back(mark);
     }
-    if (c.skipOneOf("until", "till", "til", "through", "thru", "ending", "ends", "up to")) {
+    if (c.skipOneOf("until", "till", "til", "through", "thru", "ending", "ends", "up to")
+        || repeat.start != null && c.skipOneOf("to", "-", "–")) {
       c.skipOneOf("on", "the end of", "end of");
       boolean ofPeriod = c.before().is("of");
       if (ofPeriod) {

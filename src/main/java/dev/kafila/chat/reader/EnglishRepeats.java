@@ -52,6 +52,10 @@ final class EnglishRepeats {
       do {
         behind = c.at();
       } while (limits.modifier(c, found.repeat()) && c.at() > behind);
+      if (c.skipOneOf("or so", "or thereabouts") || c.peek().is("or") && c.peek(1).isNumber()) {
+        // "every 6 months or 5000 miles"
+        return Found.doubtful(Reason.HOW_OFTEN);
+      }
     }
     return found;
   }
@@ -205,6 +209,9 @@ final class EnglishRepeats {
       c.back(mark);
       return null;
     }
+    if (c.text(mark, c.at()).contains(" or ")) {
+      return Found.doubtful(Reason.HOW_OFTEN);
+    }
     return new Found(
         EnglishRepeatDays.weekly(days), EnglishRepeatDays.dayPart(c), null, Certainty.SURE);
   }
@@ -257,6 +264,14 @@ final class EnglishRepeats {
       part = part == null ? c.take(EnglishWords.PLURAL_DAY_PARTS) : part;
       return new Found(EnglishRepeatDays.weekly(days), part, null, certainty);
     }
+    DayOfWeek day = EnglishDates.weekdayName(c);
+    DayPart parts = day == null ? null : c.take(EnglishWords.PLURAL_DAY_PARTS);
+    if (parts != null) {
+      // "Sunday nights"
+      RepeatMeaning weekly = EnglishRepeatDays.weekly(List.of(day));
+      return new Found(weekly, parts, null, on ? Certainty.SURE : Certainty.PERHAPS);
+    }
+    c.back(day == null ? c.at() : c.at() - 1);
     DayPart part = on || c.skipOneOf("in the") ? c.take(EnglishWords.PLURAL_DAY_PARTS) : null;
     if (part != null) {
       return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);

@@ -59,6 +59,10 @@ final class EnglishSearches {
           EnglishStretches.suffix(
                   sentence, c.at(), end, "done", "finished", "complete", "completed", "due")
               > c.at();
+      asks |= end - c.at() > 1 && EnglishDeeds.isPast(sentence.tokens().get(end - 1));
+      if (asks && EnglishDeeds.isPast(sentence.tokens().get(end - 1))) {
+        end--;
+      }
     }
     boolean when = sentence.tokens().get(from).word().startsWith("when");
     boolean past = EnglishStretches.indexOf(sentence, from, Math.min(to, from + 2), "did") > from;
@@ -68,6 +72,9 @@ final class EnglishSearches {
             && EnglishStretches.indexOf(sentence, from, c.at(), "last") > from;
     past |= c.before().is("last");
     Status status = when ? past ? Status.COMPLETED : Status.PENDING : null;
+    if (asks && c.before().is("i") && end - c.at() > 1) {
+      c.skipOneOf("finish", "complete", "do", "already finish", "already do");
+    }
     if (asks && c.at() < end) {
       int stop =
           EnglishStretches.suffix(

@@ -102,6 +102,7 @@ final class EnglishTasks {
     boolean sure = dated > 1 && (verbs || nouns || sentences) && undatedAreListed(parts);
     Part last = parts.get(parts.size() - 1);
     boolean listed = verbs && parts.size() > 2 && dated == 1 && parts.get(1).joinedByComma();
+    listed |= verbs && dated > 0 && endWithStops(parts);
     boolean half = listed || dated > 1 || verbs && dated == 1 && !last.dated() && !beginsWithDate();
     if (!sure && !half) {
       return null;

@@ -30,7 +30,8 @@ final class EnglishTimes {
   /** A time with its preposition, part of the day and zone; null if none is here. */
   static Found time(Cursor c) {
     int mark = c.at();
-    boolean prepared = c.skipAny(PREPOSITIONS);
+    boolean prepared =
+        c.skipAny(PREPOSITIONS) || c.peek(1).isNumber() && c.peek(2).is(":") && c.skip("in");
     Token preposition = prepared ? c.before() : null;
     if (prepared) {
       c.skipOneOf("about", "around", "~", "approximately", "like", "maybe");
@@ -164,6 +165,7 @@ final class EnglishTimes {
         c.atEnd()
             || c.peek().isSymbol()
             || c.peek().is("and")
+            || EnglishVerbs.isVerb(c.peek())
             || EnglishWords.FIRST_OF_PHRASES.contains(c.peek().word());
     if (hour == null || !ends) {
       c.back(mark);

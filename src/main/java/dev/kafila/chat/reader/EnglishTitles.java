@@ -20,7 +20,8 @@ final class EnglishTitles {
         space = text.lastIndexOf(' ')) {
       text = text.substring(0, space);
     }
-    return text;
+    boolean cut = text.length() < title.length() && text.endsWith(",");
+    return cut ? text.substring(0, text.length() - 1) : text;
   }
 
   /** A title that is one quotation is what stands in it. */

@@ -89,6 +89,9 @@ final class EnglishUpdates {
     }
     boolean rename = c.skipOneOf("rename", "retitle");
     if (!rename && c.skipOneOf("change", "update", "set", "edit")) {
+      if (c.skipOneOf("the title to", "the name to", "its title to", "its name to") && !c.atEnd()) {
+        return titled(sentence, to, to, c.at(), to);
+      }
       rename = c.skipOneOf(TITLE);
       if (!rename) {
         return replaced(sentence, c.at(), to);

@@ -191,6 +191,7 @@ final class EnglishWhen {
     boolean starting = c.before().is("starting") && deadline;
     c.skipOneOf("all day");
     boolean prepared = c.skipAny(DATE_PREPOSITIONS);
+    boolean later = !prepared && c.skipOneOf("after", "any time after", "sometime after");
     boolean asStart = starting || prepared && c.before().is("from");
     if (prepared && c.before().is("this")) {
       // "this Friday" belongs to the date itself.
@@ -199,12 +200,26 @@ final class EnglishWhen {
     }
     boolean weekendBehindAt =
         prepared && c.before().is("at") && !c.peek().is("the") && !c.peek(1).is("/");
+    boolean next = c.peek().is("the") && c.peek(1).is("next");
+    boolean weekday =
+        c.peek().is("the")
+            && EnglishWords.WEEKDAYS.containsKey(c.peek(1).word())
+            && (!c.peek(2).isWord() || c.peek(2).is("in") || c.peek(2).is("at"));
+    if (prepared && (next && EnglishDates.isWeekdayName(c.peek(2)) || weekday)) {
+      // "in the next Friday"
+      c.take();
+    }
     Role role = role(c, due || deadline && !starting);
     boolean until = prepared && (c.before().is("until") || c.before().is("till"));
     EnglishDates.Found found = weekendBehindAt ? null : dates.date(c);
     if (found == null) {
       c.back(mark);
       return null;
+    }
+    if (later) {
+      return found.certainty() == EnglishDates.Certainty.HARDLY
+          ? backTo(c, mark)
+          : Phrase.doubtful(Reason.WHICH_DAY);
     }
     if (lastDay(c, found)) {
       return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
@@ -227,6 +242,11 @@ final class EnglishWhen {
               }
             })
         .as(role);
+  }
+
+  private static Phrase backTo(Cursor c, int mark) {
+    c.back(mark);
+    return null;
   }
 
   /** What the date that follows is to the task, told by the preposition before it. */
