@@ -89,6 +89,7 @@ final class EnglishAdditions {
   /** "remind me to X at T", "remind me tomorrow to X", "remind me about X". */
   private Reading reminding(Sentence sentence, Cursor c, int to) {
     c.skip(":");
+    c.skip("please");
     int start = c.at();
     // Dates may stand before "to": "remind me tomorrow at 5 to call Ann".
     int scanned = skipPhrases(c);

@@ -55,6 +55,9 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
+    if (moreMonths(c)) {
+      return sure(Dates.unclear(Reason.WHICH_DAY));
+    }
     if (found.certainty() != Certainty.HARDLY || isNamedDay(c)) {
       found = c.skip("weekend") ? sure(Dates.unclear(Reason.WHICH_DAY)) : found;
     }
@@ -64,6 +67,22 @@ final class EnglishDates {
       return null;
     }
     return found;
+  }
+
+  /** Moves past ", April and July" behind "the 1st of January"; whether there was such a thing. */
+  private static boolean moreMonths(Cursor c) {
+    if (!EnglishWords.MONTHS.containsKey(c.before().word())) {
+      return false;
+    }
+    int mark = c.at();
+    int behind = mark;
+    while (c.skip(",") | c.skipOneOf("and", "&")
+        && c.take(EnglishWords.MONTHS) != null
+        && !c.peek().isNumber()) {
+      behind = c.at();
+    }
+    c.back(behind);
+    return behind > mark;
   }
 
   /** "Easter weekend", "July 4th weekend": which of its days isn't said. */

@@ -21,6 +21,11 @@ final class EnglishFromCompletion {
       }
     }
     c.back(mark);
+    if (c.skip("after") && c.take().word().endsWith("ing") && c.skip("it")) {
+      repeat.anchor = Anchor.COMPLETION;
+      return true;
+    }
+    c.back(mark);
     if (c.skipOneOf(
         "after completion",
         "after completing it",

@@ -14,8 +14,18 @@ final class EnglishListings {
   Reading list(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
     if (c.skipOneOf("how many", "count")) {
+      int did =
+          EnglishStretches.indexOf(
+              sentence, c.at(), to, "did i finish", "did i complete", "did i do", "have i done");
+      if (did >= c.at()) {
+        return listing(filters.lenient(sentence, did + 3, to, Status.COMPLETED));
+      }
       Filter filter = filters.strict(sentence, c.at(), to, true, Status.PENDING);
       return filter == null ? null : listing(filter);
+    }
+    if (c.skipOneOf("what about", "how about", "and what about")) {
+      Filter filter = filters.strict(sentence, c.at(), to, false, Status.PENDING);
+      return filter == null || c.atEnd() ? null : listing(filter);
     }
     if (c.skipOneOf(
         "what did i finish",

@@ -58,6 +58,9 @@ final class EnglishNews {
       boolean when = Scan.of(language, sentence, not + 1, to).when().hasDate();
       return when ? changed(sentence, from, is, is + 1, cut) : null;
     }
+    if (is > 0 && is + 2 < to && EnglishChanges.isWord(sentence, to - 1, "now")) {
+      return changed(sentence, from, is, is + 1, to - 1);
+    }
     int end = to - 1;
     int link = EnglishChanges.findLast(sentence, from + 1, to, "to");
     boolean instead = link > 0 && EnglishChanges.isWord(sentence, end, "instead");

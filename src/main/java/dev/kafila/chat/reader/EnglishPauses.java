@@ -26,8 +26,25 @@ final class EnglishPauses {
       int hold = EnglishStretches.suffix(sentence, c.at(), end, "on hold");
       return hold < 0 ? null : paused(sentence, c.at(), hold, until, to);
     }
+    int during = EnglishStretches.indexOf(sentence, c.at(), to, "for");
+    Cursor length = EnglishStretches.cursor(sentence, during + 1, to);
+    if (during > c.at() && EnglishAmounts.amount(length) != null && length.atEnd()) {
+      return pausedFor(sentence, c.at(), during, to);
+    }
     int hold = EnglishStretches.suffix(sentence, c.at(), end, "for now", "for a while");
     return paused(sentence, c.at(), hold < 0 ? end : hold, until, to);
+  }
+
+  /** "pause yoga for 2 weeks". */
+  private Reading pausedFor(Sentence sentence, int from, int during, int to) {
+    Sentence until = Sentence.of("in " + sentence.text(during + 1, to), sentence.context());
+    Reading reading = Reading.of(Intent.PAUSE).with(EnglishTargets.target(sentence, from, during));
+    try {
+      Details details = Scan.of(language, until, 0, until.tokens().size()).details();
+      return reading.with(details.withTitle(null));
+    } catch (UnclearException unclear) {
+      return reading.asking(language.question(unclear));
+    }
   }
 
   private Reading paused(Sentence sentence, int from, int end, int until, int to) {

@@ -5,9 +5,14 @@ import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The phrases that may stand beside a title: when, how often, reminders, priority, tags. */
 final class EnglishPhrases {
+  /** What stands before a name: "email Mon from accounting". */
+  private static final Set<String> NAMING =
+      Set.of("with", "/", "email", "text", "ask", "tell", "message", "thank");
+
   private final EnglishDates dates;
   private final EnglishRepeats repeats;
   private final EnglishExceptions exceptions;
@@ -173,6 +178,11 @@ final class EnglishPhrases {
   /** Seen from around, whether what may be a phrase is one. */
   static boolean standsApart(
       Certainty certainty, Cursor behind, Token before, boolean phraseAhead) {
+    boolean name = before != null && NAMING.contains(before.word());
+    if (certainty == Certainty.HARDLY && name) {
+      // "go over it with Sun"
+      return false;
+    }
     boolean clause =
         behind.peek().is("and")
             && (behind.peek(1).is("then") || EnglishVerbs.isVerb(behind.peek(1)));
@@ -183,11 +193,6 @@ final class EnglishPhrases {
           && certainty == Certainty.PERHAPS
           && behind.peek().isWord()
           && !EnglishWords.NAMES_AFTER_DAYS.contains(behind.peek().word());
-    }
-    boolean name = before != null && (before.is("with") || before.is("/"));
-    if (certainty == Certainty.HARDLY && name) {
-      // "go over it with Sun"
-      return false;
     }
     return before == null || !EnglishWords.DETERMINERS.contains(before.word());
   }

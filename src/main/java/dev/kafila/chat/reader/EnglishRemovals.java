@@ -2,6 +2,16 @@ package dev.kafila.chat.reader;
 
 /** Taking tasks away, or one occurrence: "delete X", "clear completed tasks", "skip X". */
 final class EnglishRemovals {
+  private static final String[] CANCELLED = {
+    "was cancelled",
+    "was canceled",
+    "got cancelled",
+    "got canceled",
+    "is cancelled",
+    "is canceled",
+    "has been cancelled",
+    "has been canceled"
+  };
   private final EnglishSets sets;
 
   EnglishRemovals(EnglishSets sets) {
@@ -12,6 +22,15 @@ final class EnglishRemovals {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
     if (letsGo(c) && !c.atEnd()) {
       return unneeded(sentence, c.at(), to);
+    }
+    c.back(from);
+    int cancelled = EnglishStretches.suffix(sentence, from, to, CANCELLED);
+    if (cancelled > from && !sets.hasDate(sentence, from, cancelled)) {
+      return Reading.of(Intent.DELETE).with(EnglishTargets.target(sentence, from, cancelled));
+    }
+    int off = EnglishStretches.suffix(sentence, from, to, "off my list", "off the list");
+    if (c.skip("take") && off > c.at()) {
+      return sets.onTasks(Intent.DELETE, sentence, c.at(), off, null);
     }
     c.back(from);
     boolean always = c.skipOneOf("delete", "erase", "get rid of", "trash", "discard", "del");

@@ -115,7 +115,8 @@ final class EnglishRepeatLimits {
       }
       return c.back(mark);
     }
-    if (repeat.unit == RepeatMeaning.Unit.MONTHLY && on) {
+    boolean dayOf = c.peek().is("the") && c.peek(1).is("day") && c.peek(2).isNumber();
+    if (repeat.unit == RepeatMeaning.Unit.MONTHLY && (on || dayOf)) {
       return EnglishEachMonth.onDays(c, repeat) || c.back(mark);
     }
     if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || c.skip("in"))) {

@@ -78,8 +78,22 @@ final class EnglishRepeats {
     return null;
   }
 
+  /** "at the end of every quarter": which day that is isn't said. */
+  private static Found partOfEach(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("at", "by", "on");
+    c.skip("the");
+    boolean part = c.skipOneOf("end of", "start of", "beginning of", "middle of");
+    if (part && c.skipOneOf("every", "each") && c.skipOneOf("quarter", "week", "year")) {
+      return Found.doubtful(Reason.HOW_OFTEN);
+    }
+    c.back(mark);
+    return null;
+  }
+
   private Found start(Cursor c) {
-    Found found = every(c);
+    Found found = partOfEach(c);
+    found = found == null ? every(c) : found;
     found = found == null ? alternate(c) : found;
     found = found == null ? EnglishIntervals.adverb(c) : found;
     found = found == null ? times(c) : found;

@@ -72,7 +72,10 @@ final class EnglishSearches {
             && EnglishStretches.indexOf(sentence, from, c.at(), "last") > from;
     past |= c.before().is("last");
     Status status = when ? past ? Status.COMPLETED : Status.PENDING : null;
-    if (asks && c.before().is("i") && end - c.at() > 1) {
+    if (asks && c.before().is("i")) {
+      c.skip("already");
+    }
+    if (asks && !c.before().is("already") && c.before().is("i") && end - c.at() > 1) {
       c.skipOneOf("finish", "complete", "do", "already finish", "already do");
     }
     if (asks && c.at() < end) {

@@ -95,6 +95,9 @@ final class EnglishWhen {
   /** "tonight", "this morning", "in the evening", "first thing". */
   private static Phrase dayPart(Cursor c) {
     int mark = c.at();
+    if (c.peek(1).is("tonight")) {
+      c.skipOneOf("by", "before");
+    }
     c.skip("later");
     if (c.skipOneOf("tonight", "tonite", "2night", "this night")) {
       return today(c, DayPart.NIGHT, mark);
