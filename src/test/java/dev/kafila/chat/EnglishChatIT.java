@@ -1,54 +1,14 @@
 package dev.kafila.chat;
 
-import static dev.kafila.testing.TestStore.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.task.Due;
 import dev.kafila.task.Task;
-import dev.kafila.task.TaskQuery;
-import dev.kafila.task.Tasks;
-import dev.kafila.testing.SettableClock;
-import dev.kafila.testing.TestStore;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A conversation from the first word to the task in the database. */
-class EnglishChatIT {
-  private static final String ANN = "ann";
-
-  private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
-  private TestStore store;
-  private Tasks tasks;
-  private Chat chat;
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-    tasks = new Tasks(store.outbox, clock);
-    var newYork = ZoneId.of("America/New_York");
-    chat = new Chat(new GrammarReader(), tasks, (tx, user) -> newYork, clock);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private String says(String message) {
-    var request = new ChatRequest(ANN, message, Optional.of("c"), Optional.empty());
-    return store.inUser(ANN, tx -> chat.answer(tx, request, CAUSE)).response();
-  }
-
-  private List<Task> all() {
-    return store.transactions.read(tx -> tasks.list(tx, TaskQuery.of(ANN)));
-  }
-
+class EnglishChatIT extends AnnsChat {
   @Test
   void aDayOfAUser() {
     // When

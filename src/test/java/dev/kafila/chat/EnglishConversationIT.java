@@ -1,68 +1,17 @@
 package dev.kafila.chat;
 
-import static dev.kafila.testing.TestStore.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.task.Due;
 import dev.kafila.task.Status;
 import dev.kafila.task.Task;
-import dev.kafila.task.TaskQuery;
-import dev.kafila.task.Tasks;
-import dev.kafila.testing.SettableClock;
-import dev.kafila.testing.TestStore;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people say behind what they said: corrections, choices, sets, and answers to questions. */
-class EnglishConversationIT {
-  private static final String ANN = "ann";
-
-  private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
-  private TestStore store;
-  private Tasks tasks;
-  private Chat chat;
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-    tasks = new Tasks(store.outbox, clock);
-    var newYork = ZoneId.of("America/New_York");
-    chat = new Chat(new GrammarReader(), tasks, (tx, user) -> newYork, clock);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private ChatAnswer answer(String message) {
-    var request = new ChatRequest(ANN, message, Optional.of("c"), Optional.empty());
-    return store.inUser(ANN, tx -> chat.answer(tx, request, CAUSE));
-  }
-
-  private String says(String message) {
-    return answer(message).response();
-  }
-
-  private List<Task> all() {
-    return store.transactions.read(tx -> tasks.list(tx, TaskQuery.of(ANN)));
-  }
-
-  private Task task(String title) {
-    return all().stream()
-        .filter(task -> task.fields().title().equals(title))
-        .findFirst()
-        .orElseThrow();
-  }
-
+class EnglishConversationIT extends AnnsChat {
   private Due due(String title) {
     return task(title).fields().due();
   }

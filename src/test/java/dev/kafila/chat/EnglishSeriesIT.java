@@ -1,70 +1,18 @@
 package dev.kafila.chat;
 
-import static dev.kafila.testing.TestStore.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.task.Due;
 import dev.kafila.task.Task;
-import dev.kafila.task.TaskQuery;
-import dev.kafila.task.Tasks;
 import dev.kafila.task.Upcoming;
-import dev.kafila.testing.SettableClock;
-import dev.kafila.testing.TestStore;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Pauses, undo by messages, and a user who travels. It is Tuesday, 10 March, 9:00 in New York. */
-class EnglishSeriesIT {
-  private static final String ANN = "ann";
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+/** Pauses, undo by messages, and a user who travels. */
+class EnglishSeriesIT extends AnnsChat {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-
-  private final SettableClock clock = new SettableClock("2026-03-10T13:00:00Z");
-  private ZoneId zone = NEW_YORK;
-  private TestStore store;
-  private Tasks tasks;
-  private Chat chat;
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-    start();
-  }
-
-  /** Nothing of a conversation or of what can be undone is kept but in the store. */
-  private void start() {
-    tasks = new Tasks(store.outbox, clock);
-    chat = new Chat(new GrammarReader(), tasks, (tx, user) -> zone, clock);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private ChatAnswer answer(String message) {
-    var request = new ChatRequest(ANN, message, Optional.of("c"), Optional.empty());
-    return store.inUser(ANN, tx -> chat.answer(tx, request, CAUSE));
-  }
-
-  private String says(String message) {
-    return answer(message).response();
-  }
-
-  private List<Task> all() {
-    return store.transactions.read(tx -> tasks.list(tx, TaskQuery.of(ANN)));
-  }
-
-  private Task only() {
-    return all().get(0);
-  }
 
   @Test
   void whatIsPausedIsNotOverdueUntilItIsResumed() {
