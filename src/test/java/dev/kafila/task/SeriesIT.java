@@ -5,43 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kafila.event.Event;
-import dev.kafila.testing.SettableClock;
-import dev.kafila.testing.TestStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pausing a series, and changing one occurrence or all of them. Today is Tuesday, 10 March. */
-class SeriesIT {
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+class SeriesIT extends AnnsTasks {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-  private static final OptionalLong ANY = OptionalLong.empty();
-  private static final String ANN = "ann";
 
-  private final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
-  private TestStore store;
-  private Tasks tasks;
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-    tasks = new Tasks(store.outbox, clock);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private Task created(String rule, String due, Reminder... reminders) {
+  private Task recurring(String rule, String due, Reminder... reminders) {
     var fields =
         TaskFields.titled("water the plants", NEW_YORK)
             .due(
@@ -74,15 +51,11 @@ class SeriesIT {
   }
 
   /** What follows when a task is completed, as the events tell it to the consumer. */
-  private Task successorOf(Task task) {
+  private Task followedBy(Task task) {
     store.published();
     store.inUser(ANN, tx -> tasks.complete(tx, ANN, task.taskId(), ANY, CAUSE));
     var told = TaskEvents.taskOf(store.published().get(0));
     return store.inUser(ANN, tx -> tasks.succeed(tx, told, CAUSE)).orElseThrow();
-  }
-
-  private Task stored(Task task) {
-    return store.transactions.read(tx -> tasks.get(tx, ANN, task.taskId()));
   }
 
   private static LocalDateTime dueAt(Task task) {
@@ -92,7 +65,7 @@ class SeriesIT {
   @Test
   void aPausedSeriesGoesOnAtTheNextDateOfItsRule() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-09T09:00");
+    var task = recurring("FREQ=WEEKLY", "2026-03-09T09:00");
     store.published();
 
     // When
@@ -115,7 +88,7 @@ class SeriesIT {
   @Test
   void aPauseThatEndsBeforeTheDueDateMovesNothing() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-16T09:00");
+    var task = recurring("FREQ=WEEKLY", "2026-03-16T09:00");
 
     // When
     paused(task, null);
@@ -129,7 +102,7 @@ class SeriesIT {
   void aDayToPauseUntilMovesTheTaskAndItsRemindersToTheFirstDateFromThen() {
     // Given
     var task =
-        created(
+        recurring(
             "FREQ=WEEKLY",
             "2026-03-09T09:00",
             Reminder.before(30),
@@ -137,7 +110,7 @@ class SeriesIT {
 
     // When
     var paused = paused(task, "2026-05-04");
-    var next = successorOf(paused);
+    var next = followedBy(paused);
 
     // Then
     assertThat(paused.isPaused()).isFalse();
@@ -153,7 +126,7 @@ class SeriesIT {
   @Test
   void whatPausesUntilADayCanBeResumedBeforeIt() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-16");
+    var task = recurring("FREQ=WEEKLY", "2026-03-16");
     paused(task, "2026-05-01");
     clock.set(Instant.parse("2026-03-25T12:00:00Z"));
 
@@ -167,8 +140,8 @@ class SeriesIT {
   @Test
   void resumingNeverGoesBackBeforeTheOccurrenceThatPaused() {
     // Given
-    var first = created("FREQ=WEEKLY", "2026-03-16T09:00");
-    var second = successorOf(first);
+    var first = recurring("FREQ=WEEKLY", "2026-03-16T09:00");
+    var second = followedBy(first);
     paused(second, "2026-05-01");
 
     // When
@@ -181,10 +154,10 @@ class SeriesIT {
   @Test
   void completingAnOccurrenceOfAPausedSeriesLeavesItPaused() {
     // Given
-    var task = paused(created("FREQ=WEEKLY", "2026-03-09T09:00"), null);
+    var task = paused(recurring("FREQ=WEEKLY", "2026-03-09T09:00"), null);
 
     // When
-    var next = successorOf(task);
+    var next = followedBy(task);
 
     // Then
     assertThat(next.isPaused()).isTrue();
@@ -194,7 +167,7 @@ class SeriesIT {
   @Test
   void aNewDateEndsAPauseAndUndoBringsItBack() {
     // Given
-    var task = paused(created("FREQ=WEEKLY", "2026-03-09T09:00"), null);
+    var task = paused(recurring("FREQ=WEEKLY", "2026-03-09T09:00"), null);
 
     // When
     var moved = changed(task, Scope.USUAL, due("2026-03-13T09:00"));
@@ -212,7 +185,7 @@ class SeriesIT {
         store.inUser(
             ANN,
             tx -> tasks.create(tx, ANN, TaskFields.titled("buy milk", NEW_YORK).build(), CAUSE));
-    var ending = created("FREQ=WEEKLY;COUNT=2", "2026-03-09T09:00");
+    var ending = recurring("FREQ=WEEKLY;COUNT=2", "2026-03-09T09:00");
 
     // Then
     assertThatThrownBy(() -> paused(once, null)).hasMessageContaining("only a task that recurs");
@@ -224,7 +197,7 @@ class SeriesIT {
   @Test
   void aPausedTaskCannotBeSnoozed() {
     // Given
-    var task = paused(created("FREQ=WEEKLY", "2026-03-09T09:00"), null);
+    var task = paused(recurring("FREQ=WEEKLY", "2026-03-09T09:00"), null);
     var until = OffsetDateTime.parse("2026-03-10T13:00:00Z");
 
     // Then
@@ -237,7 +210,7 @@ class SeriesIT {
   @Test
   void aChangeOfThisOneIsNotTheNextOnes() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-09T09:00", Reminder.before(10));
+    var task = recurring("FREQ=WEEKLY", "2026-03-09T09:00", Reminder.before(10));
 
     // When
     var one =
@@ -250,7 +223,7 @@ class SeriesIT {
                     .title("water the balcony")
                     .reminders(List.of())
                     .tags(List.of("balcony")));
-    var next = successorOf(one);
+    var next = followedBy(one);
 
     // Then
     assertThat(stored(one).fields()).isEqualTo(one.fields());
@@ -264,12 +237,12 @@ class SeriesIT {
   @Test
   void aLaterChangeOfTheSeriesReachesTheNextOnesThroughOneThatDiffers() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-09T09:00");
+    var task = recurring("FREQ=WEEKLY", "2026-03-09T09:00");
     changed(task, Scope.THIS, fields -> fields.title("water the balcony"));
 
     // When
     var tagged = changed(task, Scope.USUAL, fields -> fields.tags(List.of("home")));
-    var next = successorOf(tagged);
+    var next = followedBy(tagged);
 
     // Then
     assertThat(tagged.fields().title()).isEqualTo("water the balcony");
@@ -280,12 +253,12 @@ class SeriesIT {
   @Test
   void aWholeDayForThisOneLeavesTheNextOnesTheirTime() {
     // Given
-    var task = created("FREQ=WEEKLY", "2026-03-09T09:00");
+    var task = recurring("FREQ=WEEKLY", "2026-03-09T09:00");
 
     // When
     var one =
         changed(task, Scope.THIS, fields -> fields.due(Due.on(LocalDate.parse("2026-03-12"))));
-    var next = successorOf(one);
+    var next = followedBy(one);
 
     // Then
     assertThat(dueAt(next)).isEqualTo("2026-03-16T09:00:00");
@@ -295,12 +268,12 @@ class SeriesIT {
   @Test
   void anotherTimeForTheSeriesKeepsItsDays() {
     // Given
-    var task = created("FREQ=MONTHLY;COUNT=4", "2026-01-31T09:00");
-    var second = successorOf(task);
+    var task = recurring("FREQ=MONTHLY;COUNT=4", "2026-01-31T09:00");
+    var second = followedBy(task);
 
     // When
     var moved = changed(second, Scope.SERIES, due("2026-03-31T10:30"));
-    var next = successorOf(moved);
+    var next = followedBy(moved);
 
     // Then
     assertThat(dueAt(second)).isEqualTo("2026-03-31T09:00:00");
@@ -310,11 +283,11 @@ class SeriesIT {
   @Test
   void anotherDayForTheSeriesMovesTheNextOnesToo() {
     // Given
-    var task = created("FREQ=WEEKLY;INTERVAL=2", "2026-03-09T09:00");
+    var task = recurring("FREQ=WEEKLY;INTERVAL=2", "2026-03-09T09:00");
 
     // When
     var moved = changed(task, Scope.SERIES, due("2026-03-11T09:00"));
-    var next = successorOf(moved);
+    var next = followedBy(moved);
 
     // Then
     assertThat(dueAt(next)).isEqualTo("2026-03-25T09:00:00");
@@ -323,7 +296,7 @@ class SeriesIT {
   @Test
   void aRuleThatNamesItsDaysIsMovedByANewRule() {
     // Given
-    var task = created("FREQ=WEEKLY;BYDAY=MO", "2026-03-09T09:00");
+    var task = recurring("FREQ=WEEKLY;BYDAY=MO", "2026-03-09T09:00");
 
     // When
     var moved =
@@ -339,14 +312,14 @@ class SeriesIT {
     assertThatThrownBy(() -> changed(moved, Scope.THIS, f -> f.rule("FREQ=DAILY")))
         .isInstanceOf(InvalidFieldException.class)
         .hasMessageContaining("whole series");
-    assertThat(dueAt(successorOf(moved))).isEqualTo("2026-03-18T09:00:00");
+    assertThat(dueAt(followedBy(moved))).isEqualTo("2026-03-18T09:00:00");
   }
 
   @Test
   void aZoneIsOneOccurrencesWithItsDateAndTheSeriesWhereThatIsSaid() {
     // Given
-    var one = created("FREQ=DAILY", "2026-03-10T09:00");
-    var all = created("FREQ=DAILY", "2026-03-10T09:00");
+    var one = recurring("FREQ=DAILY", "2026-03-10T09:00");
+    var all = recurring("FREQ=DAILY", "2026-03-10T09:00");
 
     // When
     var alone = changed(one, Scope.THIS, fields -> fields.zone(TOKYO));
@@ -354,7 +327,7 @@ class SeriesIT {
 
     // Then
     assertThat(alone.fields().due()).isEqualTo(one.fields().due());
-    assertThat(successorOf(alone).fields().zone()).isEqualTo(NEW_YORK);
-    assertThat(successorOf(whole).fields().zone()).isEqualTo(TOKYO);
+    assertThat(followedBy(alone).fields().zone()).isEqualTo(NEW_YORK);
+    assertThat(followedBy(whole).fields().zone()).isEqualTo(TOKYO);
   }
 }

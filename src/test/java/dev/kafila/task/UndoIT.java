@@ -4,81 +4,21 @@ import static dev.kafila.testing.TestStore.CAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafila.event.Event;
-import dev.kafila.testing.SettableClock;
-import dev.kafila.testing.TestStore;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Undo by steps: all that a message or a request changed. */
-class UndoIT {
-  private static final OptionalLong ANY = OptionalLong.empty();
-  private static final String ANN = "ann";
-
-  private final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
-  private TestStore store;
-  private Tasks tasks;
-
-  @BeforeEach
-  void open() {
-    store = TestStore.open();
-    tasks = new Tasks(store.outbox, clock);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
+class UndoIT extends AnnsTasks {
   private static TaskFields titled(String title) {
     return TaskFields.titled(title, ZoneId.of("America/New_York")).build();
   }
 
   private Task create(Handle tx, String title) {
     return tasks.create(tx, ANN, titled(title), CAUSE);
-  }
-
-  private Task created(String title) {
-    return store.inUser(ANN, tx -> create(tx, title));
-  }
-
-  private Task weekly() {
-    var fields =
-        titled("water the plants")
-            .but()
-            .due(Due.at(LocalDateTime.parse("2026-03-09T09:00")))
-            .recurrence("FREQ=WEEKLY", null)
-            .build();
-    return store.inUser(ANN, tx -> tasks.create(tx, ANN, fields, CAUSE));
-  }
-
-  private Task renamed(Task task, String title) {
-    return store.inUser(
-        ANN,
-        tx -> tasks.change(tx, ANN, task.taskId(), ANY, f -> f.but().title(title).build(), CAUSE));
-  }
-
-  private Task completed(Task task) {
-    return store.inUser(ANN, tx -> tasks.complete(tx, ANN, task.taskId(), ANY, CAUSE));
-  }
-
-  private Task successorOf(Task completed) {
-    return store.inUser(ANN, tx -> tasks.succeed(tx, completed, CAUSE)).orElseThrow();
-  }
-
-  private Undone undo() {
-    return store.inUser(ANN, tx -> tasks.undo(tx, ANN, CAUSE));
-  }
-
-  private List<Task> all() {
-    return store.transactions.read(tx -> tasks.list(tx, TaskQuery.of(ANN)));
   }
 
   private List<String> titles() {
