@@ -41,6 +41,18 @@ class BooksTest {
       random = new Random(seed);
     }
 
+    /** One event that is a dead letter, and its replay, behind which the group has committed. */
+    static World withReplay() {
+      var world = new World(1);
+      var id = world.newId();
+      world.accept(id);
+      world.write(0, id, true, TYPE, null);
+      world.letters.put(List.of(0L, 0L), Fate.DEAD_LETTER);
+      world.write(0, id, true, TYPE, GROUP);
+      world.committed[0] = 2;
+      return world;
+    }
+
     Set<String> marked(Collection<String> ids) {
       return ids.stream().filter(marks::contains).collect(Collectors.toSet());
     }
@@ -302,19 +314,13 @@ class BooksTest {
   @Test
   void a_replayed_letter_that_was_handled_counts_as_handled_once() {
     // Given
-    var world = new World(1);
-    var id = world.newId();
-    world.accept(id);
-    world.write(0, id, true, TYPE, null);
-    world.letters.put(List.of(0L, 0L), Standing.Fate.DEAD_LETTER);
-    world.write(0, id, true, TYPE, GROUP);
-    world.marks.add(id.toString());
+    var world = World.withReplay();
+    world.marks.add(world.topic.get(0).get(0).id());
 
     // When
-    world.committed[0] = 2;
+    var group = read(book(world, false), world, new int[PARTITIONS]).groups().get(0);
 
     // Then
-    var group = read(book(world, false), world, new int[PARTITIONS]).groups().get(0);
     assertThat(group.wanted()).isEqualTo(1);
     assertThat(group.handled()).isEqualTo(1);
     assertThat(group.deadLettered()).isZero();
@@ -323,18 +329,12 @@ class BooksTest {
   @Test
   void a_replayed_letter_that_was_handled_by_a_group_without_marks_counts_as_handled() {
     // Given
-    var world = new World(1);
-    var id = world.newId();
-    world.accept(id);
-    world.write(0, id, true, TYPE, null);
-    world.letters.put(List.of(0L, 0L), Standing.Fate.DEAD_LETTER);
-    world.write(0, id, true, TYPE, GROUP);
+    var world = World.withReplay();
 
     // When
-    world.committed[0] = 2;
+    var group = read(book(world, true), world, new int[PARTITIONS]).groups().get(0);
 
     // Then
-    var group = read(book(world, true), world, new int[PARTITIONS]).groups().get(0);
     assertThat(group.handled()).isEqualTo(1);
     assertThat(group.deadLettered()).isZero();
   }
@@ -342,19 +342,13 @@ class BooksTest {
   @Test
   void a_replay_that_was_lost_is_missing_although_its_letter_is_there() {
     // Given
-    var world = new World(1);
-    var id = world.newId();
-    world.accept(id);
-    world.write(0, id, true, TYPE, null);
-    world.letters.put(List.of(0L, 0L), Standing.Fate.DEAD_LETTER);
-    world.write(0, id, true, TYPE, GROUP);
+    var world = World.withReplay();
 
     // When
-    world.committed[0] = 2;
+    var group = read(book(world, false), world, new int[PARTITIONS]).groups().get(0);
 
     // Then
-    assertThat(read(book(world, false), world, new int[PARTITIONS]).groups().get(0).missing())
-        .isEqualTo(1);
+    assertThat(group.missing()).isEqualTo(1);
   }
 
   @Property(tries = 50)
