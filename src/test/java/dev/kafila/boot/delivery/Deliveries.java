@@ -1,5 +1,8 @@
 package dev.kafila.boot.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kafila.config.Settings;
@@ -9,6 +12,7 @@ import dev.kafila.event.Ids;
 import dev.kafila.event.Json;
 import dev.kafila.event.OutgoingEvent;
 import dev.kafila.notification.ChannelStatus;
+import dev.kafila.notification.DeliveryStatus;
 import dev.kafila.notification.Notification;
 import dev.kafila.notification.NotificationInbox;
 import dev.kafila.notification.Preferences;
@@ -30,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,6 +65,9 @@ import org.slf4j.LoggerFactory;
 final class Deliveries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
   private static final String TOPIC = "notification-events";
+
+  /** Generous, for machines that are busy. */
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** A record as it was published. */
   record Published(Map<String, String> headers, JsonNode data) {
@@ -258,6 +266,18 @@ final class Deliveries implements AutoCloseable {
         .filter(one -> one.channel().equals(channel))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Waits until a notification stands so on a channel. */
+  void awaitStatus(String user, UUID notification, String channel, DeliveryStatus wanted) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(status(user, notification, channel))
+                    .as(this::state)
+                    .extracting(ChannelStatus::status)
+                    .isEqualTo(wanted));
   }
 
   /** Outcomes of the attempts, in order. */

@@ -1,14 +1,12 @@
 package dev.kafila.boot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
 import dev.kafila.notification.DeliveryStatus;
 import dev.kafila.testing.HttpReceiver;
 import dev.kafila.testing.HttpReceiver.Answer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Slack, Telegram and ntfy, as their servers are spoken to. */
 class HttpChannelsIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
-
   private static HttpReceiver receiver;
   private static Deliveries deliveries;
 
@@ -53,7 +49,7 @@ class HttpChannelsIT {
     var id = deliveries.request("ann", "Say \"hi\"", "slack");
 
     // Then
-    awaitStatus("ann", id, "slack", DeliveryStatus.DELIVERED);
+    deliveries.awaitStatus("ann", id, "slack", DeliveryStatus.DELIVERED);
     assertThat(body("/services/T1/B1/x").path("text").asText()).isEqualTo("Say \"hi\"\nDue today.");
   }
 
@@ -66,7 +62,7 @@ class HttpChannelsIT {
     var id = deliveries.request("ann", "Call Bob", "telegram");
 
     // Then
-    awaitStatus("ann", id, "telegram", DeliveryStatus.DELIVERED);
+    deliveries.awaitStatus("ann", id, "telegram", DeliveryStatus.DELIVERED);
     assertThat(body("/bot1:secret/sendMessage"))
         .isEqualTo(Json.tree(Map.of("chat_id", "-1001", "text", "Call Bob\nDue today.")));
   }
@@ -81,7 +77,7 @@ class HttpChannelsIT {
     var id = deliveries.request("ann", "Grüße", "ntfy");
 
     // Then
-    awaitStatus("ann", id, "ntfy", DeliveryStatus.DELIVERED);
+    deliveries.awaitStatus("ann", id, "ntfy", DeliveryStatus.DELIVERED);
     assertThat(Json.read(receiver.received("/").get(1).body(), JsonNode.class))
         .isEqualTo(
             Json.tree(Map.of("topic", "anns-tasks", "title", "Grüße", "message", "Due today.")));
@@ -110,8 +106,8 @@ class HttpChannelsIT {
   void operatorsSeeWhatIsNotSetUpAndWhatNobodyServes() {
     // Given
     var id = deliveries.request("cleo", "Call Ann", "email", "owl");
-    awaitStatus("cleo", id, "owl", DeliveryStatus.FAILED);
-    awaitStatus("cleo", id, "email", DeliveryStatus.FAILED);
+    deliveries.awaitStatus("cleo", id, "owl", DeliveryStatus.FAILED);
+    deliveries.awaitStatus("cleo", id, "email", DeliveryStatus.FAILED);
 
     // When
     var email = deliveries.channel("email");
@@ -132,11 +128,11 @@ class HttpChannelsIT {
   }
 
   private static void failed(UUID id, String channel, String why) {
-    awaitStatus("bob", id, channel, DeliveryStatus.FAILED);
+    deliveries.awaitStatus("bob", id, channel, DeliveryStatus.FAILED);
     assertThat(deliveries.status("bob", id, channel).error()).isEqualTo(why);
     var next = channel.equals("slack") ? "in_app" : "slack";
     assertThat(deliveries.status("bob", id, next).fallbackFrom()).isEqualTo(channel);
-    awaitStatus("bob", id, "in_app", DeliveryStatus.DELIVERED);
+    deliveries.awaitStatus("bob", id, "in_app", DeliveryStatus.DELIVERED);
   }
 
   private static void prefer(String user, String channel, String address) {
@@ -152,16 +148,5 @@ class HttpChannelsIT {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.headers()).containsEntry("content-type", "application/json");
     return Json.read(request.body(), JsonNode.class);
-  }
-
-  private static void awaitStatus(String user, UUID id, String channel, DeliveryStatus status) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(deliveries.status(user, id, channel))
-                    .as(deliveries::state)
-                    .extracting(one -> one.status())
-                    .isEqualTo(status));
   }
 }

@@ -1,7 +1,6 @@
 package dev.kafila.boot.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kafila.notification.DeliveryStatus;
 import java.io.BufferedReader;
@@ -11,9 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a mail server says to single addresses. */
 class SmtpRepliesIT {
-  private static final Duration SOON = Duration.ofSeconds(40);
-
   /** Does not know nobody@, is not ready for later@ the first two times, and takes the others. */
   private static final class Server implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -111,27 +106,15 @@ class SmtpRepliesIT {
       var laters = deliveries.request("later", "Call Bob", "email");
 
       // Then
-      awaitStatus(deliveries, "nobody", nobodys, "email", DeliveryStatus.FAILED);
-      awaitStatus(deliveries, "nobody", nobodys, "in_app", DeliveryStatus.DELIVERED);
+      deliveries.awaitStatus("nobody", nobodys, "email", DeliveryStatus.FAILED);
+      deliveries.awaitStatus("nobody", nobodys, "in_app", DeliveryStatus.DELIVERED);
       assertThat(deliveries.status("nobody", nobodys, "email").error())
           .isEqualTo("the mail server refuses: 550 5.1.1 no such user");
       assertThat(deliveries.outcomes(nobodys, "email")).containsExactly("refused");
-      awaitStatus(deliveries, "later", laters, "email", DeliveryStatus.DELIVERED);
+      deliveries.awaitStatus("later", laters, "email", DeliveryStatus.DELIVERED);
       assertThat(deliveries.outcomes(laters, "email")).containsExactly("away", "away", "delivered");
       assertThat(deliveries.store.list(String.class, "select error from notification_attempts"))
           .contains("the mail server answers with 451: 451 4.7.1 try again later");
     }
-  }
-
-  private static void awaitStatus(
-      Deliveries deliveries, String user, UUID id, String channel, DeliveryStatus status) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(deliveries.status(user, id, channel))
-                    .as(deliveries::state)
-                    .extracting(one -> one.status())
-                    .isEqualTo(status));
   }
 }

@@ -177,13 +177,7 @@ class WebhookDeliveryIT {
   }
 
   private static void awaitStatus(String user, UUID id, DeliveryStatus status) {
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(deliveries.status(user, id, "webhook").status())
-                    .as(deliveries.state())
-                    .isEqualTo(status));
+    deliveries.awaitStatus(user, id, "webhook", status);
   }
 
   private static Received only(String path) {
