@@ -2,18 +2,15 @@ package dev.kafila.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.kafila.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
-  private final HandClock clock = new HandClock();
+  private final SettableClock clock = new SettableClock("1970-01-01T00:00:00Z");
 
   private boolean admitted(RateLimits limits, String user) {
     try {
@@ -97,29 +94,5 @@ class RateLimitsTest {
 
     // Then
     assertThat(admitted).isLessThanOrEqualTo(perSecond + perSecond * millis / 1000 + 1);
-  }
-
-  /** Goes on when told to. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
