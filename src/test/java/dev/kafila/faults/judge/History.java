@@ -70,7 +70,8 @@ final class History {
 
   /** Time is taken under the user's lock, so it tells the order of the commits. */
   private void follows(String user, SeenEvent before, SeenEvent event) {
-    if (before != null && before.time().isAfter(event.time())) {
+    if (before != null
+        && (before.time().isAfter(event.time()) || settledTogetherLater(before, event))) {
       findings.add(
           Kind.ORDER,
           event.where(),
@@ -80,6 +81,14 @@ final class History {
           event.time(),
           before.time());
     }
+  }
+
+  /** Reminders that one transaction settles share their time; their ids are made in their order. */
+  private static boolean settledTogetherLater(SeenEvent before, SeenEvent event) {
+    return before.type().startsWith("reminder.")
+        && event.type().startsWith("reminder.")
+        && before.time().equals(event.time())
+        && before.id().compareTo(event.id()) > 0;
   }
 
   private void copy(Recorded first, SeenEvent before, SeenEvent copy) {
