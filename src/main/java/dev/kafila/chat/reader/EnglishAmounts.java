@@ -149,6 +149,10 @@ final class EnglishAmounts {
     }
     if (c.skipAll("and a half")) {
       quantity += HALF;
+    } else if (unit == Unit.HOUR && c.skipOneOf("and a quarter", "and one quarter")) {
+      quantity += HALF / 2;
+    } else if (unit == Unit.HOUR && c.skipOneOf("and three quarters", "and three - quarters")) {
+      quantity += HALF * 3 / 2;
     } else if (unit == Unit.HOUR && c.glued() && c.peek().isNumber()) {
       return hoursAndMinutes(c, quantity);
     }

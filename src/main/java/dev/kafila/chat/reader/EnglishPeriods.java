@@ -56,6 +56,15 @@ final class EnglishPeriods {
   private static EnglishDates.Found weekOf(Cursor c) {
     int mark = c.at();
     c.skip("the");
+    if (c.skipOneOf("weekend of", "week of")) {
+      EnglishDates.Found day = EnglishMonthDays.monthDay(c);
+      day = day == null ? EnglishMonthDays.dayOfMonth(c) : day;
+      if (day != null) {
+        return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
+      }
+      c.back(mark);
+      c.skip("the");
+    }
     boolean which = c.skip("last") || EnglishAmounts.ordinal(c) != null;
     if (which && c.skipOneOf("week of", "week in", "weekend of", "weekend in", "half of")) {
       c.skip("the");
