@@ -3,63 +3,25 @@ package dev.kafila.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.kafila.event.Cause;
 import dev.kafila.event.Event;
-import dev.kafila.event.Ids;
-import dev.kafila.event.Json;
 import dev.kafila.event.UnreadableEventException;
 import dev.kafila.task.Due;
 import dev.kafila.task.Reminder;
-import dev.kafila.task.TaskFields;
-import dev.kafila.task.TaskFieldsBuilder;
-import dev.kafila.task.Tasks;
-import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RemindersIT {
-  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-  private static TestStore store;
-
-  private final String user = "user-" + Ids.next();
-  private final SettableClock clock = new SettableClock("2026-03-10T12:00:00Z");
-  private final Tasks tasks = new Tasks(store.outbox, clock);
-  private OptionalInt defaultMinutes = OptionalInt.empty();
-  private final Reminders reminders =
-      new Reminders(
-          store.transactions, store.inbox, store.outbox, (tx, userId) -> defaultMinutes, clock);
-  private final DueReminders dueReminders =
-      new DueReminders(
-          store.transactions, tasks, store.outbox, (tx, userId) -> defaultMinutes, clock);
-
-  @BeforeAll
-  static void open() {
-    store = TestStore.open();
-  }
-
-  @AfterAll
-  static void close() {
-    store.close();
-  }
-
+/** What is scheduled, moved and cancelled. */
+class RemindersIT extends UsersReminders {
   @Test
   void schedulesWhatTheFieldsSay() {
     // Given
@@ -264,110 +226,6 @@ class RemindersIT {
   }
 
   @Test
-  void whatJustPassedStillFiresAndWhatLongPassedDoesNot() {
-    // Given
-    var created =
-        create(
-            fields("Call Bob")
-                .reminders(List.of(at("2026-03-10T11:58:59Z"), at("2026-03-10T11:59:00Z"))));
-
-    // When
-    handle(created);
-    var due = fire();
-
-    // Then
-    assertThat(due).hasSize(1);
-    var reminder = due.get(0).data().path("reminder");
-    assertThat(reminder.path("remind_at").asText()).isEqualTo("2026-03-10T11:59:00Z");
-    assertThat(reminder.path("late").isBoolean()).isTrue();
-    assertThat(reminder.path("late").asBoolean()).isFalse();
-  }
-
-  @Test
-  void whatWasMissedWhileNothingRanFiresOnceAndSaysThatItIsLate() {
-    // Given
-    var created = create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z"))));
-    clock.advance(Duration.ofHours(3));
-    handle(created);
-
-    // When
-    var due = fire();
-    var again = fire();
-
-    // Then
-    assertThat(due).extracting(Event::type).containsExactly("reminder.due");
-    assertThat(due.get(0).data().path("reminder").path("late").asBoolean()).isTrue();
-    assertThat(due.get(0).data().path("task").path("title").asText()).isEqualTo("Call Bob");
-    assertThat(again).isEmpty();
-  }
-
-  @Test
-  void firesOnceHoweverOftenItIsTold() {
-    // Given
-    handle(create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z")))));
-    clock.set(moment("13:00"));
-    var id = store.value(UUID.class, "select reminder_id from reminders where user_id = ?", user);
-
-    // When
-    dueReminders.fire(id);
-    dueReminders.fire(id);
-    dueReminders.fire(Ids.next());
-
-    // Then
-    assertThat(store.published()).extracting(Event::type).containsExactly("reminder.due");
-  }
-
-  @Test
-  void aTaskThatChangedAfterItsReminderFiredDoesNotRemindAgain() {
-    // Given
-    handle(create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z")))));
-    clock.set(moment("13:00"));
-    fire();
-
-    // When
-    var events = handle(change(f -> f.title("Call Bob now")));
-
-    // Then
-    assertThat(events).isEmpty();
-    assertThat(scheduled()).isEmpty();
-  }
-
-  @Test
-  void whatIsNotWantedAnyMoreDoesNotFireEvenBeforeItsEventIsRead() {
-    // Given
-    handle(create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z")))));
-    var moved = change(f -> f.reminders(List.of(at("2026-03-10T14:00:00Z"))));
-    clock.set(moment("13:00"));
-
-    // When
-    var early = fire();
-    handle(moved);
-
-    // Then
-    assertThat(early).extracting(Event::type).containsExactly("reminder.cancelled");
-    assertThat(scheduled()).containsExactly(moment("14:00"));
-  }
-
-  @Test
-  void aTaskDeletedOrCompletedBeforehandDoesNotFire() {
-    // Given
-    handle(create(fields("Call Bob").reminders(List.of(at("2026-03-10T13:00:00Z")))));
-    handle(create(fields("Call Ann").reminders(List.of(at("2026-03-10T13:00:00Z")))));
-    var ids = taskIds();
-    act(tx -> tasks.delete(tx, user, ids.get(0), OptionalLong.empty(), cause()));
-    act(tx -> tasks.complete(tx, user, ids.get(1), OptionalLong.empty(), cause()));
-    clock.set(moment("13:00"));
-
-    // When
-    var events = fire();
-
-    // Then
-    assertThat(events)
-        .extracting(Event::type)
-        .containsExactly("reminder.cancelled", "reminder.cancelled");
-  }
-
-  @Test
   void theDefaultReminderIsForTimedTasksWithoutTheirOwn() {
     // Given
     defaultMinutes = OptionalInt.of(15);
@@ -432,112 +290,5 @@ class RemindersIT {
     } catch (RuntimeException e) {
       return e;
     }
-  }
-
-  private static Cause cause() {
-    return TestStore.CAUSE;
-  }
-
-  private static TaskFieldsBuilder fields(String title) {
-    return TaskFields.titled(title, NEW_YORK);
-  }
-
-  private static Reminder at(String moment) {
-    return Reminder.at(OffsetDateTime.parse(moment));
-  }
-
-  private static Instant moment(String time) {
-    return Instant.parse("2026-03-10T" + time + ":00Z");
-  }
-
-  private List<Event> create(TaskFieldsBuilder fields) {
-    return act(tx -> tasks.create(tx, user, fields.build(), cause()));
-  }
-
-  private List<Event> change(UnaryOperator<TaskFieldsBuilder> change) {
-    return act(
-        tx ->
-            tasks.change(
-                tx,
-                user,
-                onlyTask(),
-                OptionalLong.empty(),
-                before -> change.apply(before.but()).build(),
-                cause()));
-  }
-
-  /** What was done, as events. */
-  private List<Event> act(Function<Handle, Object> work) {
-    store.published();
-    store.inUser(user, work);
-    return store.published();
-  }
-
-  /** Answers what the handler said. */
-  private List<Event> handle(List<Event> events) {
-    events.forEach(reminders::handle);
-    return store.published();
-  }
-
-  /** Fires what is due, as the scheduler does. */
-  private List<Event> fire() {
-    var due =
-        store.list(
-            UUID.class,
-            "select reminder_id from reminders join scheduled_tasks"
-                + " on task_instance = reminder_id::text"
-                + " where user_id = ? and execution_time <= ? order by execution_time",
-            user,
-            clock.instant().atOffset(ZoneOffset.UTC));
-    for (var id : due) {
-      dueReminders.fire(id);
-      store.execute("delete from scheduled_tasks where task_instance = ?", id.toString());
-    }
-    return store.published();
-  }
-
-  /** The moments that are scheduled, in the table and with the scheduler alike. */
-  private List<Instant> scheduled() {
-    var rows =
-        store.list(
-            Instant.class,
-            "select remind_at from reminders where user_id = ? and state = 'scheduled'"
-                + " order by remind_at",
-            user);
-    assertThat(rows)
-        .isEqualTo(
-            store.list(
-                Instant.class,
-                "select execution_time from scheduled_tasks join reminders"
-                    + " on task_instance = reminder_id::text"
-                    + " where user_id = ? order by execution_time",
-                user));
-    return rows;
-  }
-
-  private List<UUID> taskIds() {
-    return store.list(UUID.class, "select task_id from tasks where user_id = ? order by 1", user);
-  }
-
-  private UUID onlyTask() {
-    assertThat(taskIds()).hasSize(1);
-    return taskIds().get(0);
-  }
-
-  private static Event asNew(Event event) {
-    return withData(event, event.data());
-  }
-
-  /** Another event that says something else. */
-  private static Event withData(Event event, Object data) {
-    return new Event(
-        Ids.next().toString(),
-        event.type(),
-        event.source(),
-        event.subject(),
-        event.time(),
-        event.userId(),
-        event.traceparent(),
-        Json.tree(data));
   }
 }
