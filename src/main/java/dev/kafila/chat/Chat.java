@@ -14,15 +14,21 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Understands what a user says, does it, and answers. */
 public final class Chat {
   private static final int MOST_CHARACTERS = 10_000;
   private static final int MOST_OF_CONVERSATION_ID = 128;
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private final SentenceReader reader;
   private final Optional<SecondOpinion> secondOpinion;
@@ -204,7 +210,19 @@ public final class Chat {
       boolean ofOffered = index >= 0 && index < offered.size();
       return ofOffered ? offered.get(index) : "at " + message;
     }
-    boolean date = answer.intent() == Intent.ADD && answer.title() == null;
-    return date ? message : null;
+    if (answer.intent() == Intent.ADD && answer.title() == null) {
+      return message;
+    }
+    // "Minutes", or "5 minutes", of "in 5 minutes" and "in 5 hours".
+    var said = words(message);
+    var meant = offered.stream().filter(one -> words(one).containsAll(said)).toList();
+    return meant.size() == 1 && !said.isEmpty() ? meant.get(0) : null;
+  }
+
+  private static Set<String> words(String text) {
+    return WORD.matcher(text.toLowerCase(Locale.ROOT))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 }

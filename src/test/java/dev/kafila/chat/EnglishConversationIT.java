@@ -90,6 +90,25 @@ class EnglishConversationIT extends AnnsChat {
   }
 
   @Test
+  void oneOfWhatIsOfferedMayBeNamedByItsOwnWords() {
+    // When
+    var asked = says("call Ann in 5");
+    says("5 hours");
+    says("call Bob in 10");
+    says("minutes");
+    says("call Eve in 10");
+    says("buy ten eggs");
+
+    // Then
+    assertThat(asked).isEqualTo("In 5 minutes, or in 5 hours?");
+    assertThat(due("call Ann")).isEqualTo(at("2026-03-10T14:00"));
+    assertThat(due("call Bob")).isEqualTo(at("2026-03-10T09:10"));
+    assertThat(all())
+        .extracting(task -> task.fields().title())
+        .containsExactlyInAnyOrder("call Ann", "call Bob", "buy ten eggs");
+  }
+
+  @Test
   void aNewSentenceIsNoAnswer() {
     // When
     says("call Ann Tuesday or Wednesday");
