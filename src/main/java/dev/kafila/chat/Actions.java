@@ -117,14 +117,15 @@ final class Actions {
     if (!fits(task, reading.intent()) && reading.intent() != Intent.UPDATE) {
       return Reply.words(alreadySo(task), turn.topic().about(task.taskId()));
     }
-    if (target.done() != null && !TaskFinder.isDoneBy(task, target)) {
+    boolean deletes = reading.intent() == Intent.DELETE;
+    if (target.done() != null && !deletes && !TaskFinder.isDoneBy(task, target)) {
       return Reply.words(
           "Is that " + Wording.task(task) + "? (yes or no)",
           turn.topic().asking(turn.question(List.of(task.taskId()), true)));
     }
     boolean named = target.words() != null && TaskFinder.isNamed(task, target.words());
-    // What was not read by the grammar deletes nothing without a yes.
-    if (reading.intent() == Intent.DELETE && (!named || turn.opinion() != null)) {
+    // What is but told, or was not read by the grammar, deletes nothing without a yes.
+    if (deletes && (!named || target.done() != null || turn.opinion() != null)) {
       return Reply.words(
           "Shall I delete " + Wording.task(task) + "? (yes or no)",
           turn.topic().asking(turn.question(List.of(task.taskId()), true)));

@@ -20,7 +20,7 @@ final class Additions {
     return reading.tasks().isEmpty() ? addOne(turn, reading) : addAll(turn, reading.tasks());
   }
 
-  /** What is unclear among them is asked about once the rest is added. */
+  /** What is unclear among them is asked about once the rest is added, one at a time. */
   private Reply addAll(Turn turn, List<Reading> readings) {
     var clear = readings.stream().filter(reading -> reading.question() == null).toList();
     var unclear = readings.stream().filter(reading -> reading.question() != null).toList();
@@ -35,8 +35,17 @@ final class Additions {
         added.add(reply.topic().task());
       }
     }
-    unclear.forEach(
-        reading -> lines.add(Wording.quoted(reading.title()) + ": " + reading.question()));
+    unclear.stream()
+        .skip(1)
+        .forEach(
+            reading ->
+                lines.add(
+                    Wording.quoted(reading.title())
+                        + " is not added, please say it again: "
+                        + reading.question()));
+    unclear.stream()
+        .limit(1)
+        .forEach(reading -> lines.add(Wording.quoted(reading.title()) + ": " + reading.question()));
     var topic = turn.topic().showing(added);
     return new Reply(
         String.join("\n", lines),

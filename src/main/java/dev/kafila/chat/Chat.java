@@ -130,7 +130,8 @@ public final class Chat {
 
   /** Goes on with what was asked about; null if the user has moved on to something else. */
   private Reply answerTo(Topic.Question question, Reading reading, Turn turn) {
-    if (reading.intent() == Intent.DECLINE) {
+    boolean wrong = reading.intent() == Intent.UNDO && !question.candidates().isEmpty();
+    if (reading.intent() == Intent.DECLINE || wrong) {
       return Reply.words("All right, nothing was changed.", turn.topic().settled());
     }
     var asked = ZonedDateTime.ofInstant(question.saidAt().toInstant(), ZoneId.of(question.zone()));

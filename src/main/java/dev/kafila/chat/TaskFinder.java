@@ -3,7 +3,7 @@ package dev.kafila.chat;
 import dev.kafila.chat.reader.Target;
 import dev.kafila.task.Task;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,10 +49,11 @@ final class TaskFinder {
     return same.isEmpty() ? found : same;
   }
 
-  /** Whether a title names what was done, or nothing but the thing: "pay rent", "rent". */
+  /** Whether a title begins with what was done, or is nothing but the thing: "pay rent", "rent". */
   static boolean isDoneBy(Task task, Target target) {
     var title = wordsOf(task.fields().title());
-    return title.containsAll(wordsOf(target.done())) || wordsOf(target.words()).containsAll(title);
+    boolean begins = !title.isEmpty() && wordsOf(target.done()).contains(title.iterator().next());
+    return begins || target.words() != null && wordsOf(target.words()).containsAll(title);
   }
 
   /** Whether the words are the task's whole title. */
@@ -60,9 +61,9 @@ final class TaskFinder {
     return task.fields().title().equalsIgnoreCase(words.strip());
   }
 
-  /** Words that tell tasks apart, in one form for singular and plural. */
+  /** Words that tell tasks apart, in their order, in one form for singular and plural. */
   private static Set<String> wordsOf(String text) {
-    var words = new HashSet<String>();
+    var words = new LinkedHashSet<String>();
     Arrays.stream(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT)))
         .filter(word -> !word.isEmpty() && !SAYS_NOTHING.contains(word))
         .map(

@@ -171,4 +171,46 @@ class EnglishDeedsIT {
             "see Bob": Which one: Tuesday or Wednesday?""");
     assertThat(answered).isEqualTo("Added \"see Bob\" for Wed 11 Mar 2026.");
   }
+
+  @Test
+  void whatIsButToldDeletesNothingWithoutAYes() {
+    // When
+    says("yoga every Tuesday at 8");
+    var told = says("yoga is cancelled");
+    var kept = all();
+    says("no");
+
+    // Then
+    assertThat(told).startsWith("Shall I delete \"yoga\"").endsWith("(yes or no)");
+    assertThat(kept).hasSize(1);
+    assertThat(all()).hasSize(1);
+  }
+
+  @Test
+  void whatWasDoneToItMustBeWhatItsTaskIs() {
+    // When
+    says("buy milk");
+    var other = says("I sent it");
+    says("no");
+    var same = says("I bought it");
+
+    // Then
+    assertThat(other).isEqualTo("Is that \"buy milk\"? (yes or no)");
+    assertThat(same).isEqualTo("Done: \"buy milk\".");
+  }
+
+  @Test
+  void aWrongOneAmongThoseAskedAboutTakesNothingBack() {
+    // When
+    says("buy milk");
+    says("complete milk");
+    says("dentist with Ann");
+    says("delete dentist");
+    var answer = says("wrong one");
+
+    // Then
+    assertThat(answer).isEqualTo("All right, nothing was changed.");
+    assertThat(task("buy milk").isPending()).isFalse();
+    assertThat(task("dentist with Ann").isPending()).isTrue();
+  }
 }

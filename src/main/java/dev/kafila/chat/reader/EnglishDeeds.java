@@ -125,7 +125,7 @@ final class EnglishDeeds {
     c.skipOneOf("up", "out", "off", "back", "in", "to");
     boolean told =
         subject
-            || adverb
+            || adverb && !verb.word().equals(base)
             || !verb.word().equals(base) && DETERMINERS.contains(c.peek().word())
             || PLAIN_WITHOUT_SUBJECT.contains(verb.word());
     if (base == null || !told || c.atEnd() || uncertain(sentence, c.at(), to)) {
@@ -144,9 +144,10 @@ final class EnglishDeeds {
       return null;
     }
     Reading reading = sets.onTasks(Intent.COMPLETE, sentence, c.at(), end, Status.PENDING);
-    boolean named = reading.target() != null && reading.target().words() != null;
     boolean plain = base.equals("finish") || base.equals("complete") || base.equals("do");
-    return named && !plain ? reading.with(reading.target().having(base)) : reading;
+    return reading.target() == null || plain
+        ? reading
+        : reading.with(reading.target().having(base));
   }
 
   /** "I haven't paid the rent yet", "I didn't call Ann": null if no such thing is told. */

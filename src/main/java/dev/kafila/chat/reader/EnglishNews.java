@@ -1,5 +1,7 @@
 package dev.kafila.chat.reader;
 
+import java.util.Set;
+
 /** Changes told as news: "the meeting is now at 4", "the dentist got moved to Monday". */
 final class EnglishNews {
   private static final String[] MOVED = {
@@ -34,6 +36,32 @@ final class EnglishNews {
     "is now",
     "are now"
   };
+  private static final Set<String> SAYING =
+      Set.of(
+          "tell",
+          "let",
+          "inform",
+          "email",
+          "text",
+          "message",
+          "ask",
+          "check",
+          "see",
+          "say",
+          "remind",
+          "confirm",
+          "verify",
+          "notify",
+          "announce",
+          "find",
+          "note",
+          "post",
+          "share",
+          "add");
+  private static final Set<String> BEFORE_A_VERB =
+      Set.of("to", "please", "and", "just", "must", "should", "gotta", "i'll", "let's", "me");
+  private static final Set<String> OF_A_CLAUSE =
+      Set.of("the", "my", "our", "his", "her", "their", "if", "whether", "that");
   private final Language language;
   private final EnglishChanges changes;
 
@@ -42,11 +70,27 @@ final class EnglishNews {
     this.changes = changes;
   }
 
+  /**
+   * Whether the words are not whom the news is about, but something to do about it: "tell Bob the
+   * meeting" is cancelled, "check if the flight" got moved.
+   */
+  static boolean isToDo(Sentence sentence, int from, int to) {
+    boolean verbFirst = EnglishVerbs.isVerb(sentence.tokens().get(from));
+    for (int i = from; i < to; i++) {
+      String word = sentence.tokens().get(i).word();
+      boolean first = i == from || BEFORE_A_VERB.contains(sentence.tokens().get(i - 1).word());
+      if (first && SAYING.contains(word) || verbFirst && i > from && OF_A_CLAUSE.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Null if the sentence tells of no change. */
   Reading read(Sentence sentence, int from, int to) {
     for (int i = from + 1; i < to; i++) {
       Cursor c = EnglishUpdates.cursor(sentence, i, to);
-      if (c.skipOneOf(MOVED) && !c.atEnd()) {
+      if (c.skipOneOf(MOVED) && !c.atEnd() && !isToDo(sentence, from, i)) {
         return changed(sentence, from, i, c.at(), to);
       }
     }

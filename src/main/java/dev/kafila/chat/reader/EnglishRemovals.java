@@ -25,8 +25,10 @@ final class EnglishRemovals {
     }
     c.back(from);
     int cancelled = EnglishStretches.suffix(sentence, from, to, CANCELLED);
-    if (cancelled > from && !sets.hasDate(sentence, from, cancelled)) {
-      return Reading.of(Intent.DELETE).with(EnglishTargets.target(sentence, from, cancelled));
+    if (cancelled > from
+        && !sets.hasDate(sentence, from, cancelled)
+        && !EnglishNews.isToDo(sentence, from, cancelled)) {
+      return told(Reading.of(Intent.DELETE).with(EnglishTargets.target(sentence, from, cancelled)));
     }
     int off = EnglishStretches.suffix(sentence, from, to, "off my list", "off the list");
     if (c.skip("take") && off > c.at()) {
@@ -100,7 +102,12 @@ final class EnglishRemovals {
     int until = end > from ? end : to;
     return sets.hasDate(sentence, from, until) || sets.isDateOnly(sentence, from, until)
         ? null
-        : sets.onTasks(Intent.DELETE, sentence, from, until, null);
+        : told(sets.onTasks(Intent.DELETE, sentence, from, until, null));
+  }
+
+  /** Nobody has said that it is to be deleted: it may be this week's only. */
+  private static Reading told(Reading reading) {
+    return reading.target() == null ? reading : reading.with(reading.target().having("cancel"));
   }
 
   Reading skip(Sentence sentence, int from, int to) {

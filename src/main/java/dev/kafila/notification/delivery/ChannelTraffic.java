@@ -48,7 +48,9 @@ public record ChannelTraffic(
               from notification_attempts where notification_id >= :first and outcome = 'delivered'
               group by channel
             ), failed as (
-              select distinct on (channel) channel, error as last_error, started_at as last_error_at
+              -- The reason only: what the other side says may hold an address.
+              select distinct on (channel) channel, split_part(error, ': ', 1) as last_error,
+                started_at as last_error_at
               from notification_attempts where notification_id >= :first and error is not null
               order by channel, started_at desc
             )
