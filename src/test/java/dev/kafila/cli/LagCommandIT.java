@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -61,11 +62,15 @@ class LagCommandIT {
     var groups = admin.listGroups().all().get().stream().map(group -> group.groupId()).toList();
     admin.deleteConsumerGroups(groups).all().get();
     var topics = Set.of("task-events", "something-else");
-    admin.deleteTopics(admin.listTopics().names().get()).all().get();
-    admin
-        .createTopics(topics.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
-        .all()
-        .get();
+    // A broker may know of a topic later than its controller.
+    await()
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .until(
+            () -> {
+              admin.deleteTopics(admin.listTopics().names().get()).all().get();
+              var made = topics.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList();
+              return admin.createTopics(made).all().get() == null;
+            });
     await().until(() -> admin.listTopics().names().get().containsAll(topics));
   }
 
