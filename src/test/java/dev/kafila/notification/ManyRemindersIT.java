@@ -4,24 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Event;
-import dev.kafila.event.Ids;
 import dev.kafila.event.Json;
 import dev.kafila.event.RejectedEventException;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskFields;
-import dev.kafila.task.TaskView;
 import dev.kafila.task.Tasks;
+import dev.kafila.testing.AtOnce;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -149,9 +146,7 @@ class ManyRemindersIT {
             return null;
           });
     }
-    for (var one : pool.invokeAll(lanes, 60, TimeUnit.SECONDS)) {
-      one.get();
-    }
+    AtOnce.all(pool, lanes);
   }
 
   private static List<String> expected(int channels) {
@@ -194,28 +189,7 @@ class ManyRemindersIT {
             tx ->
                 tasks.create(
                     tx, userId, TaskFields.titled(title, ZoneOffset.UTC).build(), TestStore.CAUSE));
-    return new Event(
-        Ids.next().toString(),
-        "reminder.due",
-        "/kafila/test",
-        "task/" + task.taskId(),
-        clock.instant(),
-        userId,
-        TestStore.CAUSE.traceparent(),
-        Json.tree(
-            Map.of(
-                "reminder",
-                Map.of(
-                    "reminder_id",
-                    Ids.next(),
-                    "task_id",
-                    task.taskId(),
-                    "remind_at",
-                    "2026-03-10T12:59:59Z",
-                    "late",
-                    false),
-                "task",
-                TaskView.of(task))));
+    return DueEvents.reminderDue(userId, task, clock.instant().minusSeconds(1), false);
   }
 
   private List<Notification> list(String userId) {

@@ -16,6 +16,7 @@ import dev.kafila.task.Tasks;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -271,21 +272,7 @@ class NotificationsIT {
   }
 
   private static Event due(Task task, boolean late) {
-    return event(
-        "reminder.due",
-        Map.of(
-            "reminder",
-            Map.of(
-                "reminder_id",
-                Ids.next(),
-                "task_id",
-                task.taskId(),
-                "remind_at",
-                "2026-03-10T12:00:00Z",
-                "late",
-                late),
-            "task",
-            TaskView.of(task)));
+    return DueEvents.reminderDue(ANN, task, Instant.parse("2026-03-10T12:00:00Z"), late);
   }
 
   private static Event event(String type, Object data) {

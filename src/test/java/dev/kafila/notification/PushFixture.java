@@ -2,14 +2,12 @@ package dev.kafila.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Event;
-import dev.kafila.event.Ids;
 import dev.kafila.event.Json;
 import dev.kafila.task.Due;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskFields;
 import dev.kafila.task.TaskFieldsBuilder;
-import dev.kafila.task.TaskView;
 import dev.kafila.task.Tasks;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
@@ -19,7 +17,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -123,25 +120,7 @@ final class PushFixture implements AutoCloseable {
   }
 
   static Event due(Task task, Instant remindAt, boolean late) {
-    var reminder =
-        Map.of(
-            "reminder_id",
-            Ids.next(),
-            "task_id",
-            task.taskId(),
-            "remind_at",
-            remindAt,
-            "late",
-            late);
-    return new Event(
-        Ids.next().toString(),
-        "reminder.due",
-        "/kafila/test",
-        "task/" + task.taskId(),
-        null,
-        ANN,
-        TestStore.CAUSE.traceparent(),
-        Json.tree(Map.of("reminder", reminder, "task", TaskView.of(task))));
+    return DueEvents.reminderDue(ANN, task, remindAt, late);
   }
 
   void handle(Event event) {

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kafila.event.Event;
-import dev.kafila.event.Ids;
-import dev.kafila.event.Json;
 import dev.kafila.notification.policy.QuietHours;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskFields;
-import dev.kafila.task.TaskView;
 import dev.kafila.testing.TestStore;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +107,8 @@ class PushSchedulerIT {
           return null;
         });
     for (var title : titles) {
-      fixture.handle(due(user, task(user, title)));
+      fixture.handle(
+          DueEvents.reminderDue(user, task(user, title), fixture.clock.instant(), false));
     }
     assertThat(fixture.store.published()).isEmpty();
   }
@@ -125,18 +122,5 @@ class PushSchedulerIT {
           tx.execute("delete from outbox");
           return task;
         });
-  }
-
-  private Event due(String user, Task task) {
-    var reminder = Map.of("remind_at", fixture.clock.instant(), "late", false);
-    return new Event(
-        Ids.next().toString(),
-        "reminder.due",
-        "/kafila/test",
-        "task/" + task.taskId(),
-        null,
-        user,
-        TestStore.CAUSE.traceparent(),
-        Json.tree(Map.of("reminder", reminder, "task", TaskView.of(task))));
   }
 }

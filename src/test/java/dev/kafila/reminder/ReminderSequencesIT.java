@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -190,20 +189,16 @@ class ReminderSequencesIT {
       }
     }
 
+    /** Fires each twice: as after a crash behind the first time. */
     private void fire() {
-      var due =
-          store.list(
-              UUID.class,
-              "select reminder_id from reminders join scheduled_tasks"
-                  + " on task_instance = reminder_id::text"
-                  + " where user_id = ? and execution_time <= ? order by execution_time",
-              user,
-              clock.instant().atOffset(ZoneOffset.UTC));
-      for (var id : due) {
-        dueReminders.fire(id);
-        dueReminders.fire(id);
-        store.execute("delete from scheduled_tasks where task_instance = ?", id.toString());
-      }
+      UsersReminders.fireDue(
+          store,
+          user,
+          clock,
+          id -> {
+            dueReminders.fire(id);
+            dueReminders.fire(id);
+          });
     }
 
     private void collect() {

@@ -12,6 +12,7 @@ import dev.kafila.task.TaskFieldsBuilder;
 import dev.kafila.task.Tasks;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -95,6 +97,12 @@ abstract class UsersReminders {
 
   /** Fires what is due, as the scheduler does. */
   final List<Event> fire() {
+    fireDue(store, user, clock, dueReminders::fire);
+    return store.published();
+  }
+
+  /** Gives the ids of a user's reminders that are due to what fires them, earliest first. */
+  static void fireDue(TestStore store, String user, Clock clock, Consumer<UUID> firing) {
     var due =
         store.list(
             UUID.class,
@@ -104,10 +112,9 @@ abstract class UsersReminders {
             user,
             clock.instant().atOffset(ZoneOffset.UTC));
     for (var id : due) {
-      dueReminders.fire(id);
+      firing.accept(id);
       store.execute("delete from scheduled_tasks where task_instance = ?", id.toString());
     }
-    return store.published();
   }
 
   /** The moments that are scheduled, in the table and with the scheduler alike. */

@@ -3,6 +3,7 @@ package dev.kafila.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafila.event.Inbox;
+import dev.kafila.testing.AtOnce;
 import dev.kafila.testing.TestServers;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -85,14 +84,6 @@ class ReadAheadIT {
         });
   }
 
-  private <T> List<T> all(List<Callable<T>> works) throws Exception {
-    List<T> results = new ArrayList<>();
-    for (Future<T> one : pool.invokeAll(works, 60, TimeUnit.SECONDS)) {
-      results.add(one.get());
-    }
-    return results;
-  }
-
   @Test
   void whoAsksAgainSeesWhatItHasChanged() throws Exception {
     // Given
@@ -110,7 +101,7 @@ class ReadAheadIT {
     }
 
     // When
-    var right = all(works);
+    var right = AtOnce.all(pool, works);
 
     // Then
     assertThat(right).containsOnly(true);
@@ -132,7 +123,7 @@ class ReadAheadIT {
     }
 
     // When
-    var found = all(works);
+    var found = AtOnce.all(pool, works);
 
     // Then
     assertThat(found).hasSize(400).containsOnly(-1);

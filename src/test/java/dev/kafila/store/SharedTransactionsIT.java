@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kafila.event.Inbox;
+import dev.kafila.testing.AtOnce;
 import dev.kafila.testing.TestServers;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +60,6 @@ class SharedTransactionsIT {
     return tx.select("select pg_current_xact_id()::text::bigint").mapTo(Long.class).one();
   }
 
-  private <T> List<T> all(List<Callable<T>> works) throws Exception {
-    List<T> results = new ArrayList<>();
-    for (Future<T> one : pool.invokeAll(works, 60, TimeUnit.SECONDS)) {
-      results.add(one.get());
-    }
-    return results;
-  }
-
   @Test
   void whatComesAtTheSameTimeSharesTransactionsAndEachIsDoneOnce() throws Exception {
     // Given
@@ -84,7 +77,7 @@ class SharedTransactionsIT {
     }
 
     // When
-    var transactions = all(works);
+    var transactions = AtOnce.all(pool, works);
 
     // Then
     assertThat(marked()).hasSize(400);
@@ -116,7 +109,7 @@ class SharedTransactionsIT {
     }
 
     // When
-    var results = all(works);
+    var results = AtOnce.all(pool, works);
 
     // Then
     for (int i = 0; i < 200; i++) {
@@ -141,7 +134,7 @@ class SharedTransactionsIT {
     }
 
     // When
-    var first = all(works);
+    var first = AtOnce.all(pool, works);
 
     // Then
     assertThat(first.stream().filter(one -> one)).hasSize(60);
@@ -179,7 +172,7 @@ class SharedTransactionsIT {
       int user = i;
       others.add(() -> shared.inUser("other" + user, tx -> order.add("other")));
     }
-    all(others);
+    AtOnce.all(pool, others);
     release.countDown();
     holder.get(60, TimeUnit.SECONDS);
     for (var one : waiting) {

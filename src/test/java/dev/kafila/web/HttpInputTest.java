@@ -201,12 +201,7 @@ class HttpInputTest extends StubbedHttp {
       })
   void a_body_that_is_not_sent_as_json_is_a_415(String type) {
     // When
-    var answer =
-        server.send(
-            server
-                .to("/api/ann/chat")
-                .header("Content-Type", type)
-                .POST(ofString("{\"message\":\"a\"}")));
+    var answer = postAs(type);
 
     // Then
     assertThat(answer.status()).isEqualTo(415);
@@ -219,15 +214,18 @@ class HttpInputTest extends StubbedHttp {
       strings = {"application/json", "Application/JSON; charset=UTF-8", "application/json;x=y"})
   void json_is_json_however_it_is_written(String type) {
     // When
-    var answer =
-        server.send(
-            server
-                .to("/api/ann/chat")
-                .header("Content-Type", type)
-                .POST(ofString("{\"message\":\"a\"}")));
+    var answer = postAs(type);
 
     // Then
     assertThat(answer.status()).isEqualTo(200);
+  }
+
+  private ApiServer.Answer postAs(String contentType) {
+    return server.send(
+        server
+            .to("/api/ann/chat")
+            .header("Content-Type", contentType)
+            .POST(ofString("{\"message\":\"a\"}")));
   }
 
   @Test
