@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ public final class RouteReload implements AutoCloseable {
 
   private final CamelContext context;
   private final RouteFolder folder;
+  private final RouteModels models;
+  private final RouteRehearsal rehearsal;
   private final LiveRoutes routes;
   private final Thread thread = new Thread(this::run, "route-reload");
   private final Counter takenOver;
@@ -63,7 +66,10 @@ public final class RouteReload implements AutoCloseable {
   public RouteReload(CamelContext context, RouteFolder folder, MeterRegistry meters) {
     this.context = context;
     this.folder = folder;
-    this.routes = new LiveRoutes(context);
+    var model = (ModelCamelContext) context;
+    this.models = new RouteModels(model);
+    this.rehearsal = new RouteRehearsal(model);
+    this.routes = new LiveRoutes(model, models, rehearsal);
     thread.setDaemon(true);
     // Camel finds components and data formats by it.
     thread.setContextClassLoader(RouteReload.class.getClassLoader());
@@ -140,7 +146,7 @@ public final class RouteReload implements AutoCloseable {
    */
   public void checkConfigurations() throws RouteProblemException {
     for (var file : live.values()) {
-      routes.checkConfigurations(file);
+      rehearsal.checkConfigurations(file);
     }
   }
 
@@ -155,9 +161,9 @@ public final class RouteReload implements AutoCloseable {
       return;
     }
     // Camel may have been given only some of them.
-    live.keySet().removeIf(name -> !routes.runs(name));
+    live.keySet().removeIf(name -> !models.runs(name));
     // And a file may have come between our reading and Camel's.
-    routes.filesIn(folder.directory()).stream()
+    models.filesIn(folder.directory()).stream()
         .filter(name -> !live.containsKey(name))
         .forEach(name -> settled.put(name, Stamp.UNKNOWN));
     thread.start();
@@ -255,7 +261,7 @@ public final class RouteReload implements AutoCloseable {
       if (there) {
         var file = RouteFolder.read(name);
         var before = live.get(name);
-        routes.checkConfigurations(file);
+        rehearsal.checkConfigurations(file);
         var change = before == null ? routes.add(file) : routes.replace(before, file);
         live.put(name, file);
         LOG.info("{} is live: {}", name, change);
