@@ -49,10 +49,24 @@ public final class DueReminders {
    * whose users are busy are left. Nobody waits for a user but the reminder of that user itself.
    */
   public void fireWithOthers(UUID reminderId) {
+    fireAll();
+    fire(reminderId);
+  }
+
+  /**
+   * Fires all that are due if one is overdue by so much: whoever was about to fire it is gone, or
+   * its user was busy.
+   */
+  public void fireOverdue(Duration by) {
+    if (transactions.read(handle -> store.isDue(handle, now().minus(by)))) {
+      fireAll();
+    }
+  }
+
+  private void fireAll() {
     while (transactions.forMany(this::fireSome) == MOST_TOGETHER) {
       // There may be more.
     }
-    fire(reminderId);
   }
 
   private int fireSome(Handle tx) {

@@ -16,15 +16,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fires due reminders and keeps house. Any number of them may run on one database.
  *
- * <p>What a killed process had picked is picked up by another one, or by itself when it is back,
- * within half a minute.
+ * <p>What a killed process had picked is fired within seconds by whoever is there, or by itself as
+ * soon as it is back: nobody asks who has picked what is overdue. Its entry in the schedule goes
+ * when its heartbeat is found missing.
  */
 public final class ReminderScheduler implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReminderScheduler.class);
   private static final int THREADS = 4;
   private static final Duration POLLING = Duration.ofMillis(500);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -33,12 +40,24 @@ public final class ReminderScheduler implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final int MOST_DOUBLINGS = 6;
 
+  /** How often what is overdue is looked for, and by how much it has to be. */
+  private static final Duration OVERDUE = Duration.ofSeconds(2);
+
   private final Clock clock;
+  private final DueReminders dueReminders;
   private final Scheduler scheduler;
+  private final ScheduledExecutorService overdue =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "overdue-reminders");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   public ReminderScheduler(
       DataSource dataSource, DueReminders dueReminders, Housekeeping housekeeping, Clock clock) {
     this.clock = clock;
+    this.dueReminders = dueReminders;
     var reminders =
         Tasks.oneTime(ReminderExecutions.REMINDER)
             .onFailure(this::retryLater)
@@ -77,6 +96,15 @@ public final class ReminderScheduler implements AutoCloseable {
 
   public void start() {
     scheduler.start();
+    overdue.scheduleWithFixedDelay(this::fireOverdue, 0, OVERDUE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void fireOverdue() {
+    try {
+      dueReminders.fireOverdue(OVERDUE);
+    } catch (RuntimeException e) {
+      LOG.debug("overdue reminders are looked for again; executions that fail say why", e);
+    }
   }
 
   private java.time.Instant now() {
@@ -94,6 +122,7 @@ public final class ReminderScheduler implements AutoCloseable {
   /** Waits a few seconds for what is firing. */
   @Override
   public void close() {
+    overdue.shutdown();
     scheduler.stop();
   }
 }

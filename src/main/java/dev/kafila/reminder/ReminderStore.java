@@ -85,6 +85,16 @@ final class ReminderStore {
         .list();
   }
 
+  /** Whether a reminder is to fire whose moment has come by then. */
+  boolean isDue(Handle handle, Instant by) {
+    return handle
+        .createQuery(
+            "select exists (select from reminders where state = 'scheduled' and remind_at <= :by)")
+        .bind("by", utc(by))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   List<ScheduledReminder> scheduled(Handle tx, UUID taskId) {
     return tx.select(
             "select * from reminders where task_id = ? and state = 'scheduled' order by remind_at",

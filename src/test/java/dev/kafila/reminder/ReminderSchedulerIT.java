@@ -141,21 +141,52 @@ class ReminderSchedulerIT {
   }
 
   @Test
-  void firesWhatAKilledProcessHadPicked() {
+  void firesAtOnceWhatAKilledProcessHadPicked() {
     // Given
     remindAt("2026-03-10T12:00:30Z");
     clock.advance(Duration.ofSeconds(30));
     store.execute(
         "update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = ?",
         clock.instant().atOffset(ZoneOffset.UTC));
-    clock.advance(Duration.ofSeconds(25));
+    clock.advance(Duration.ofSeconds(3));
 
     // When
     startScheduler();
 
     // Then
+    await().untilAsserted(() -> assertThat(scheduled()).isZero());
+    assertThat(entries()).as("the heart of who picked it may still beat").isOne();
+
+    // When
+    clock.advance(Duration.ofSeconds(25));
+
+    // Then
     await().untilAsserted(() -> assertThat(entries()).isZero());
     assertThat(store.published()).extracting(Event::type).containsExactly("reminder.due");
+  }
+
+  @Test
+  void firesWhatAProcessThatHangsHasPickedAndNothingTwice() {
+    // Given
+    startScheduler();
+    remindAt("2026-03-10T12:00:30Z");
+    store.execute(
+        "update scheduled_tasks set picked = true, picked_by = 'hanging', last_heartbeat = ?",
+        clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC));
+
+    // When
+    clock.advance(Duration.ofSeconds(33));
+
+    // Then
+    await().untilAsserted(() -> assertThat(scheduled()).isZero());
+    assertThat(store.published()).extracting(Event::type).containsExactly("reminder.due");
+
+    // When
+    store.execute("update scheduled_tasks set picked = false, picked_by = null");
+
+    // Then
+    await().untilAsserted(() -> assertThat(entries()).isZero());
+    assertThat(store.published()).isEmpty();
   }
 
   @Test
