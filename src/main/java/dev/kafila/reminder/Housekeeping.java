@@ -15,6 +15,9 @@ public final class Housekeeping implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final int BATCH = 1_000;
 
+  /** A conversation goes with all that was said in it. */
+  private static final int CONVERSATIONS = 100;
+
   /** Longer than any record lives, dead letters included. */
   private static final Duration INBOX = Duration.ofDays(31);
 
@@ -45,6 +48,8 @@ public final class Housekeeping implements Runnable {
     prune("task_changes", "changed_at", UNDO);
     prune("pushes", "created_at", PUSHES);
     prune("reminders", "ended_at", retention.reminders());
+    pruneConversations();
+    prune("notifications", "read_at", retention.notifications());
     pruneById("notification_attempts", "notification_id", retention.attempts());
     pruneById("activity", "activity_id", retention.activity());
     pruneChanges();
@@ -61,7 +66,12 @@ public final class Housekeeping implements Runnable {
                   (select max(change_id) from live_changes where created_at < ?), 0))
                 """,
                 before));
-    prune("live_changes", "created_at", CHANGES, before);
+    prune("live_changes", "created_at", CHANGES, before, BATCH);
+  }
+
+  private void pruneConversations() {
+    var age = retention.conversations();
+    prune("conversations", "updated_at", age, before(age), CONVERSATIONS);
   }
 
   private OffsetDateTime before(Duration age) {
@@ -69,27 +79,28 @@ public final class Housekeeping implements Runnable {
   }
 
   private void prune(String table, String column, Duration age) {
-    prune(table, column, age, before(age));
+    prune(table, column, age, before(age), BATCH);
   }
 
   /** By the time that lies in an id: its table needs no index by age. */
   private void pruneById(String table, String column, Duration age) {
-    prune(table, column, age, Ids.firstOf(clock.instant().minus(age)));
+    prune(table, column, age, Ids.firstOf(clock.instant().minus(age)), BATCH);
   }
 
-  private void prune(String table, String column, Duration age, Object before) {
+  private void prune(String table, String column, Duration age, Object before, int atOnce) {
+    // Asked again outside: somebody may be writing to that conversation at this very moment.
     var sql =
         """
         delete from %1$s where ctid = any(array(
-          select ctid from %1$s where %2$s < ? order by %2$s limit ?))
+          select ctid from %1$s where %2$s < ? order by %2$s limit ?)) and %2$s < ?
         """
             .formatted(table, column);
     long pruned = 0;
     int batch;
     do {
-      batch = jdbi.withHandle(handle -> handle.execute(sql, before, BATCH));
+      batch = jdbi.withHandle(handle -> handle.execute(sql, before, atOnce, before));
       pruned += batch;
-    } while (batch == BATCH && !Thread.currentThread().isInterrupted());
+    } while (batch == atOnce && !Thread.currentThread().isInterrupted());
     if (pruned > 0) {
       LOG.info("housekeeping: {} rows of {} were older than {} days", pruned, table, age.toDays());
     }

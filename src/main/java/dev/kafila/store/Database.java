@@ -14,7 +14,11 @@ public final class Database implements AutoCloseable {
   /** Nobody waits longer for an answer: a statement of ours takes seconds at most. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
-  private static final Duration LONGEST_CHECK = Duration.ofSeconds(1);
+  /** Enough for a busy machine, which is not taken for a dead one. */
+  private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
+
+  /** Some that have fallen silent can be found out in that time, one after another. */
+  private static final Duration LONGEST_WAIT = LONGEST_CHECK.multipliedBy(5);
 
   /**
    * The server notices within half a minute that a client's machine is gone, and gives its locks
@@ -81,7 +85,7 @@ public final class Database implements AutoCloseable {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(5_000);
+    config.setConnectionTimeout(LONGEST_WAIT.toMillis());
     config.setInitializationFailTimeout(patience.toMillis());
     config.setValidationTimeout(LONGEST_CHECK.toMillis());
     config.setConnectionInitSql(NOTICE_DEAD_CLIENTS);

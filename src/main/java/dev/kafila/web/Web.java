@@ -11,9 +11,12 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the HTTP surface into a Camel context. */
 public final class Web {
+  private static final Logger LOG = LoggerFactory.getLogger(Web.class);
   private static final long MILLIS_FOR_ROUTE = 2_000;
 
   private final Contract contract;
@@ -68,8 +71,15 @@ public final class Web {
 
     @Override
     public void onCamelContextStarting(CamelContext starting, boolean already) {
-      routersOf(starting).findFirst().ifPresent(Web.this::mountEdge);
-      routersOf(starting).forEach(Web.this::mountAtRoot);
+      var routers = routersOf(starting).toList();
+      if (routers.isEmpty()) {
+        LOG.warn(
+            "nothing of Kafila can be asked over HTTP: Camel has started no HTTP server"
+                + " (is camel.server.enabled=true missing?)");
+        return;
+      }
+      mountEdge(routers.get(0));
+      routers.forEach(Web.this::mountAtRoot);
     }
 
     @Override

@@ -38,6 +38,8 @@ class SettingsTest {
     "kafila.notifications.rate-limit, -1",
     "kafila.keep.activity-days, 0",
     "kafila.keep.reminders-days, 30",
+    "kafila.keep.conversations-days, 0",
+    "kafila.keep.notifications-days, 30",
     "kafila.model.timeout, 0s"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {

@@ -1,6 +1,7 @@
 package dev.kafila.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kafila.config.Retention;
 import dev.kafila.event.Ids;
@@ -8,8 +9,12 @@ import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +24,15 @@ class HousekeepingIT {
   private static final Duration ACTIVITY = Duration.ofDays(40);
   private static final Duration ATTEMPTS = Duration.ofDays(20);
   private static final Duration REMINDERS = Duration.ofDays(31);
+  private static final Duration CONVERSATIONS = Duration.ofDays(50);
+  private static final Duration NOTIFICATIONS = Duration.ofDays(60);
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final TestStore store = TestStore.open();
   private final Housekeeping housekeeping =
       new Housekeeping(
           Jdbi.create(store.dataSource()),
-          new Retention(ACTIVITY, ATTEMPTS, REMINDERS),
+          new Retention(ACTIVITY, ATTEMPTS, REMINDERS, CONVERSATIONS, NOTIFICATIONS),
           new SettableClock(NOW));
 
   @AfterEach
@@ -51,7 +58,7 @@ class HousekeepingIT {
     assertThat(store.list(String.class, "select error from notification_attempts"))
         .containsExactly("young");
     assertThat(store.list(String.class, "select error from notification_deliveries"))
-        .as("what became of a notification is seen in the inbox for good")
+        .as("what became of a notification is seen as long as it is in the inbox")
         .containsExactlyInAnyOrder("old", "young");
   }
 
@@ -69,6 +76,132 @@ class HousekeepingIT {
     // Then
     assertThat(store.list(String.class, "select user_id from reminders"))
         .containsExactlyInAnyOrder("fired", "scheduled long ago");
+  }
+
+  @Test
+  void aConversationGoesWithItsMessagesWhenTheLastIsOld() {
+    // Given
+    for (int i = 0; i < 250; i++) {
+      conversation("old " + i, CONVERSATIONS.plus(MOMENT));
+    }
+    conversation("young", CONVERSATIONS.minus(MOMENT));
+
+    // When
+    housekeeping.run();
+
+    // Then
+    assertThat(store.list(String.class, "select conversation_id from conversations"))
+        .containsExactly("young");
+    assertThat(store.list(String.class, "select content from messages"))
+        .containsExactlyInAnyOrder("a year ago", "last");
+  }
+
+  @Test
+  void aConversationThatIsTakenUpAgainAtThatMomentStays() throws Exception {
+    // Given
+    conversation("ann", CONVERSATIONS.plus(MOMENT));
+    var housework =
+        store.inUser(
+            "ann",
+            tx -> {
+              tx.execute("update conversations set updated_at = ?", utc(Duration.ZERO));
+              var waiting = CompletableFuture.runAsync(housekeeping);
+              await()
+                  .until(
+                      () ->
+                          store.value(
+                              Boolean.class,
+                              "select exists (select from pg_locks where not granted)"));
+              return waiting;
+            });
+
+    // When
+    housework.get(60, TimeUnit.SECONDS);
+
+    // Then
+    assertThat(store.list(String.class, "select content from messages")).hasSize(2);
+  }
+
+  @Test
+  void aNotificationGoesWithItsDeliveriesLongAfterItWasReadAndNotBefore() {
+    // Given
+    for (int i = 0; i < 1_100; i++) {
+      notification("read long ago", NOTIFICATIONS.plus(MOMENT));
+    }
+    notification("read", NOTIFICATIONS.minus(MOMENT));
+    notification("never read", null);
+
+    // When
+    housekeeping.run();
+
+    // Then
+    assertThat(store.list(String.class, "select title from notifications"))
+        .containsExactlyInAnyOrder("read", "never read");
+    assertThat(store.list(String.class, "select error from notification_deliveries"))
+        .containsExactlyInAnyOrder("read", "never read");
+    assertThat(store.value(Integer.class, "select count(*) from pushes")).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsPrunedIsFoundByIndex() {
+    assertThat(plan("conversations", "updated_at")).contains("conversations_by_age");
+    assertThat(plan("notifications", "read_at")).contains("notifications_by_reading");
+  }
+
+  private String plan(String table, String column) {
+    return store.inUser(
+        "ann",
+        tx -> {
+          tx.execute("set local enable_seqscan = off");
+          return tx.createQuery(
+                  "explain select ctid from %1$s where %2$s < now() order by %2$s limit 9"
+                      .formatted(table, column))
+              .mapTo(String.class)
+              .list()
+              .toString();
+        });
+  }
+
+  private void conversation(String id, Duration lastAge) {
+    store.execute(
+        "insert into conversations values ('ann', ?, '{}', '2025-01-01T00:00:00Z', ?)",
+        id,
+        utc(lastAge));
+    for (var said : List.of("a year ago", "last")) {
+      store.execute(
+          "insert into messages values (?, 'ann', ?, 'user', ?, '[]', ?)",
+          Ids.next(),
+          id,
+          said,
+          said.equals("last") ? utc(lastAge) : utc(Duration.ofDays(365)));
+    }
+  }
+
+  private void notification(String title, Duration readAgo) {
+    var id = id(Duration.ofDays(200));
+    store.execute(
+        "insert into notifications (notification_id, user_id, task_id, kind, title, body, late,"
+            + " source_event_id, created_at, read_at)"
+            + " values (?, 'ann', ?, 'reminder', ?, '', false, ?, '2025-08-01T00:00:00Z', ?)",
+        id,
+        id,
+        title,
+        id.toString(),
+        readAgo == null ? null : utc(readAgo));
+    store.execute(
+        "insert into notification_deliveries (notification_id, channel, status, at, error)"
+            + " values (?, 'email', 'delivered', now(), ?)",
+        id,
+        title);
+    store.execute(
+        "insert into pushes (notification_id, user_id, urgent, time_zone, traceparent, created_at)"
+            + " values (?, 'ann', false, 'UTC', 'trace', ?)",
+        id,
+        utc(MOMENT));
+  }
+
+  private static OffsetDateTime utc(Duration age) {
+    return Instant.parse(NOW).minus(age).atOffset(ZoneOffset.UTC);
   }
 
   private void activity(String title, Duration age) {
@@ -106,7 +239,7 @@ class HousekeepingIT {
         user,
         Ids.next(),
         state,
-        endedAgo == null ? null : Instant.parse(NOW).minus(endedAgo).atOffset(ZoneOffset.UTC));
+        endedAgo == null ? null : utc(endedAgo));
   }
 
   /** Of something that was made so long ago. */

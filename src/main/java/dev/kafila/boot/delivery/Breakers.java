@@ -11,6 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Breakers {
   private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
   private final Map<String, Instant> since = new ConcurrentHashMap<>();
+
+  /** Of each thread: whether its last call was not let through. */
+  private final ThreadLocal<Boolean> refused = ThreadLocal.withInitial(() -> false);
+
   private final Clock clock;
 
   Breakers(Clock clock) {
@@ -22,12 +26,24 @@ final class Breakers {
     since.put(breaker.getName(), clock.instant());
     breaker
         .getEventPublisher()
-        .onStateTransition(change -> since.put(breaker.getName(), clock.instant()));
+        .onStateTransition(change -> since.put(breaker.getName(), clock.instant()))
+        .onCallNotPermitted(call -> refused.set(true))
+        .onSuccess(call -> refused.set(false))
+        .onError(call -> refused.set(false))
+        .onIgnoredError(call -> refused.set(false));
   }
 
   /** Where Camel looks for them. */
   CircuitBreakerRegistry registry() {
     return registry;
+  }
+
+  /**
+   * Whether a breaker has not let through the last call that came to one on this thread. It says
+   * so, as everything, on the thread that calls it, before Camel's fallback runs there.
+   */
+  boolean hasJustRefused() {
+    return refused.get();
   }
 
   /** Null if there is no such breaker. */

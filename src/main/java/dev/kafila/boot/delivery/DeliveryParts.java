@@ -39,16 +39,16 @@ public record DeliveryParts(
     var rules = new ChannelRules(notSetUp(), settings.slackUrl(), settings.privateWebhooks());
     var attempts =
         new Attempts(transactions, receipts, rules, settings.giveUpAfter(), meters, clock);
+    var breakers = new Breakers(clock);
     bind("openAttempt", new OpenAttempt(attempts));
-    bind("noteRefusal", NoteFailure.refusals(clock));
-    bind("noteFailure", NoteFailure.all(clock));
+    bind("noteRefusal", NoteFailure.refusals(breakers, clock));
+    bind("noteFailure", NoteFailure.all(breakers, clock));
     bind("closeAttempt", new CloseAttempt(attempts));
     bind("signedWebhook", new SignedWebhook(clock));
     installHttp();
     installMail();
     property("kafila.actual.ntfy.url", settings.ntfyUrl().orElse("https://ntfy.invalid"));
     bind("telegram", new TelegramBot(settings.telegram()));
-    var breakers = new Breakers(clock);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry()).bindTo(meters);
     bind("circuitBreakers", breakers.registry());
     return new ChannelsReport(context, notSetUp(), breakers, transactions, clock);

@@ -3,7 +3,6 @@ package dev.kafila.boot.delivery;
 import dev.kafila.notification.delivery.Failure;
 import dev.kafila.notification.delivery.Failure.Kind;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -16,32 +15,29 @@ import org.apache.camel.Processor;
 final class NoteFailure implements Processor {
   private static final String FAILURE = "kafila.failure";
 
-  /** Below the time limit of any breaker. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
-
   private final boolean refusalsOnly;
   private final FailureReader reader;
-  private final Clock clock;
+  private final Breakers breakers;
 
-  private NoteFailure(boolean refusalsOnly, Clock clock) {
+  private NoteFailure(boolean refusalsOnly, Breakers breakers, Clock clock) {
     this.refusalsOnly = refusalsOnly;
     this.reader = new FailureReader(clock);
-    this.clock = clock;
+    this.breakers = breakers;
   }
 
-  static NoteFailure refusals(Clock clock) {
-    return new NoteFailure(true, clock);
+  static NoteFailure refusals(Breakers breakers, Clock clock) {
+    return new NoteFailure(true, breakers, clock);
   }
 
-  static NoteFailure all(Clock clock) {
-    return new NoteFailure(false, clock);
+  static NoteFailure all(Breakers breakers, Clock clock) {
+    return new NoteFailure(false, breakers, clock);
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
     var caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     if (caught == null) {
-      exchange.setProperty(FAILURE, failureOfBreaker(exchange));
+      exchange.setProperty(FAILURE, failureOfBreaker());
       return;
     }
     var failure = reader.read(caught);
@@ -54,9 +50,8 @@ final class NoteFailure implements Processor {
   /**
    * Camel tells no exception where the breaker let nothing through, or its time limit ended a call.
    */
-  private Failure failureOfBreaker(Exchange exchange) {
-    var took = Duration.between(OpenAttempt.of(exchange).startedAt(), clock.instant());
-    return took.compareTo(AT_ONCE) < 0
+  private Failure failureOfBreaker() {
+    return breakers.hasJustRefused()
         ? Failure.notTried("it has not answered lately")
         : Failure.away("no answer within the time limit");
   }
