@@ -35,6 +35,10 @@ final class Program implements AutoCloseable {
     Cpu since(Cpu earlier) {
       return new Cpu(program - earlier.program, servers - earlier.servers);
     }
+
+    String told() {
+      return "%.1f (program) + %.1f (PostgreSQL and Kafka)".formatted(program, servers);
+    }
   }
 
   private Program(Path directory) throws IOException {

@@ -99,7 +99,11 @@ public final class RemindersBench {
     var system = ManagementFactory.getOperatingSystemMXBean();
     double load = system.getSystemLoadAverage();
     var before = program.cpu();
-    await(program, first, () -> due.notifications() >= plan.reminders(), due);
+    if (await(program, first, () -> due.notifications() >= plan.reminders(), due)) {
+      progress.accept(
+          "%.0f s: all in the inbox, after %s CPU seconds"
+              .formatted(seconds(first), program.cpu().since(before).told()));
+    }
     boolean settled = await(program, first, due::isSettled, due);
     double receipts = settled ? seconds(first) : Double.NaN;
     var cpu = program.cpu().since(before);

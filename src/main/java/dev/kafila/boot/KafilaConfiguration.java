@@ -68,6 +68,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
     context.addLifecycleStrategy(lifecycle);
     var meters = meters(context);
     RouteMetrics.install(context, meters);
+    CliRoutes.install(context);
     var folder = new RouteFolder(Path.of("routes"), settings.role().routePatterns(""));
     var reload = new RouteReload(context, folder, meters);
     checked(reload::read);

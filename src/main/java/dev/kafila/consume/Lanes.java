@@ -109,12 +109,15 @@ final class Lanes<T> {
     long deadline = System.nanoTime() + nanos;
     reader = Thread.currentThread();
     long left;
-    while (waiting.get() > ROOM
-        && (left = deadline - System.nanoTime()) > 0
-        && !reader.isInterrupted()) {
+    while (!hasRoom() && (left = deadline - System.nanoTime()) > 0 && !reader.isInterrupted()) {
       LockSupport.parkNanos(this, left);
     }
     reader = null;
+  }
+
+  /** Whether few lanes wait for a thread. */
+  boolean hasRoom() {
+    return waiting.get() <= ROOM;
   }
 
   /** The number of keys with work. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,6 +31,14 @@ final class PollLoop implements Runnable {
   private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration ASK = Duration.ofMillis(500);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * Where all that was read was others', and it was not much, so much more of it may come first: a
+   * poll costs more than passing over what it brings.
+   */
+  private static final long PASSED_ALL_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int FEW = 500;
   private static final long LOOK_AROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final String name;
@@ -49,6 +58,7 @@ final class PollLoop implements Runnable {
   private volatile boolean suspended;
   private volatile Consumer<byte[], byte[]> kafka;
   private BrokerWatch brokers;
+  private boolean crowded;
   private long committedAt;
   private long lookedAroundAt;
 
@@ -166,16 +176,21 @@ final class PollLoop implements Runnable {
   }
 
   private void pollOnce() {
-    ConsumerRecords<byte[], byte[]> records = kafka.poll(pollTimeout);
+    ConsumerRecords<byte[], byte[]> records = kafka.poll(crowded ? Duration.ZERO : pollTimeout);
     long now = System.nanoTime();
+    boolean passedAll = !records.isEmpty();
     for (TopicPartition partition : records.partitions()) {
       Assignment assignment = assigned.get(partition);
       if (assignment != null) {
-        handOver(assignment, records.records(partition), now);
+        passedAll &= handOver(assignment, records.records(partition), now) == 0;
       }
     }
     lanes.flush();
-    lanes.awaitRoom(LONGEST_WAIT_NANOS);
+    if (passedAll && records.count() < FEW) {
+      LockSupport.parkNanos(PASSED_ALL_WAIT_NANOS);
+    } else {
+      lanes.awaitRoom(LONGEST_WAIT_NANOS);
+    }
     regulate();
     if (now - committedAt >= TimeUnit.MILLISECONDS.toNanos(options.commitMs())) {
       committedAt = now;
@@ -188,7 +203,8 @@ final class PollLoop implements Runnable {
     report();
   }
 
-  private void handOver(
+  /** How many records somebody has to work on. */
+  private int handOver(
       Assignment assignment, List<ConsumerRecord<byte[], byte[]>> records, long now) {
     PartitionProgress<Delivery> progress = assignment.progress;
     if (assignment.first == PartitionProgress.NOTHING) {
@@ -216,13 +232,18 @@ final class PollLoop implements Runnable {
     }
     metrics.passedOver.increment(passed);
     metrics.unknownTypes.increment(unknown);
+    return records.size() - passed - unknown;
   }
 
-  /** Pauses what has too much in work, and resumes what has not any more. */
+  /**
+   * Pauses what has too much in work, and resumes what has not any more; all of it while many lanes
+   * wait for a thread: what is read long before it is handled costs memory and caches.
+   */
   private void regulate() {
+    crowded = !lanes.hasRoom();
     assigned.forEach(
         (partition, assignment) -> {
-          boolean pause = suspended || full(assignment);
+          boolean pause = suspended || crowded || full(assignment);
           if (pause != assignment.paused) {
             assignment.paused = pause;
             if (pause) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +34,11 @@ final class SharedTransactions {
   /** As long as any of them holds a user's lock, and nobody should notice. */
   private static final int MOST = 96;
 
+  /** One that fails sends all others of its transaction here: connections are left for the rest. */
+  private static final int ALONE_AT_ONCE = 6;
+
   private final Jdbi jdbi;
+  private final Semaphore alone = new Semaphore(ALONE_AT_ONCE, true);
   private final BiFunction<Handle, Collection<Claim>, Set<Claim>> mark;
   private final List<Share> shares = Stream.generate(Share::new).limit(SHARES).toList();
 
@@ -99,6 +104,22 @@ final class SharedTransactions {
     return own;
   }
 
+  /**
+   * Does alone what was not done together. After a failure a few at a time; whoever waits for a
+   * user has no part in that, so that nobody else waits with it.
+   */
+  <T> T alone(SharedWork<T> undone, Supplier<T> work) {
+    if (!undone.hasFailed()) {
+      return work.get();
+    }
+    alone.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      alone.release();
+    }
+  }
+
   private void lead(List<SharedWork<?>> taken) {
     try {
       if (!taken.isEmpty()) {
@@ -107,6 +128,7 @@ final class SharedTransactions {
       }
     } catch (Exception e) {
       // Each finds out alone whether it was the cause.
+      taken.forEach(SharedWork::failed);
     } finally {
       taken.forEach(SharedWork::settle);
     }

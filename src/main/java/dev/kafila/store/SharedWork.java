@@ -13,6 +13,7 @@ final class SharedWork<T> {
   private boolean ran;
   private T result;
   private boolean done;
+  private boolean failed;
   private volatile boolean taken;
   private volatile boolean settled;
 
@@ -49,6 +50,11 @@ final class SharedWork<T> {
     done = ran;
   }
 
+  /** The transaction that it was to be done in has failed. */
+  void failed() {
+    failed = true;
+  }
+
   /** Nobody works on it any more. */
   void settle() {
     settled = true;
@@ -62,6 +68,10 @@ final class SharedWork<T> {
   /** Whether it is done; otherwise nothing of it is. */
   boolean isDone() {
     return done;
+  }
+
+  boolean hasFailed() {
+    return failed;
   }
 
   T result() {

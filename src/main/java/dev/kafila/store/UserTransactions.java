@@ -73,10 +73,12 @@ public final class UserTransactions {
   public <T> T inUser(String userId, Foreseen foreseen, Function<Handle, T> work) {
     if (shared != null) {
       var done = shared.run(userId, foreseen, work);
-      if (done.isDone()) {
-        return done.result();
-      }
+      return done.isDone() ? done.result() : shared.alone(done, () -> alone(userId, work));
     }
+    return alone(userId, work);
+  }
+
+  private <T> T alone(String userId, Function<Handle, T> work) {
     return withStore(
         () ->
             jdbi.inTransaction(

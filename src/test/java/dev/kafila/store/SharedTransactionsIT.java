@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,37 @@ class SharedTransactionsIT {
       assertThat(results.get(i)).isEqualTo(i % 10 == 3 ? "no " + i : "done");
     }
     assertThat(marked()).hasSize(180);
+  }
+
+  @Test
+  void whatAFailureLeavesIsDoneAFewAtATime() throws Exception {
+    // Given
+    var running = new AtomicInteger();
+    var most = new AtomicInteger();
+    List<Callable<Integer>> works = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      int event = i;
+      works.add(
+          () ->
+              shared.inUser(
+                  "user" + event,
+                  tx -> {
+                    if (Together.in(tx).isPresent()) {
+                      throw new IllegalStateException("not together");
+                    }
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    tx.execute("select pg_sleep(0.005)");
+                    running.decrementAndGet();
+                    return mark(tx, "g", event);
+                  }));
+    }
+
+    // When
+    all(works);
+
+    // Then
+    assertThat(marked()).hasSize(90);
+    assertThat(most.get()).isBetween(2, 6);
   }
 
   @Test
