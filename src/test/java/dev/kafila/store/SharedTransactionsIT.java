@@ -143,7 +143,7 @@ class SharedTransactionsIT {
     }
 
     // When
-    all(works);
+    AtOnce.all(pool, works);
 
     // Then
     assertThat(marked()).hasSize(90);
