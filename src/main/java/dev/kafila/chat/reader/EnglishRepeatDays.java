@@ -23,89 +23,6 @@ final class EnglishRepeatDays {
     return new RepeatMeaning(RepeatMeaning.Unit.WEEKLY).on(days);
   }
 
-  static EnglishRepeats.Found onDayOfMonth(int day) {
-    if (day < 1 || day > 31) {
-      return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
-    }
-    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
-    monthly.monthDays.add(day);
-    return EnglishRepeats.Found.of(monthly);
-  }
-
-  static RepeatMeaning nthOfMonth(List<Integer> nth, List<DayOfWeek> days) {
-    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY).on(days);
-    monthly.nth.addAll(nth);
-    return monthly;
-  }
-
-  static RepeatMeaning workdayOfMonth(int position) {
-    RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY).on(WORKDAYS);
-    monthly.position = position;
-    return monthly;
-  }
-
-  static boolean ofMonth(Cursor c) {
-    return c.skipOneOf(
-        "of the month",
-        "of each month",
-        "of every month",
-        "in the month",
-        "each month",
-        "every month",
-        "of a month",
-        "in every month",
-        "in each month",
-        "monthly");
-  }
-
-  /** "every last Friday", "every first workday of the month", "every last day of the month". */
-  static EnglishRepeats.Found lastOrFirst(Cursor c) {
-    int mark = c.at();
-    boolean last = c.skip("last");
-    boolean first = !last && c.skip("first");
-    if (last || first) {
-      int position = last ? -1 : 1;
-      if (c.skipOneOf("workday", "weekday", "business day", "working day")) {
-        ofMonth(c);
-        return EnglishRepeats.Found.of(workdayOfMonth(position));
-      }
-      if (c.skip("day")) {
-        if (ofMonth(c)) {
-          RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
-          monthly.monthDays.add(position);
-          return EnglishRepeats.Found.of(monthly);
-        }
-        if (c.skipOneOf("of the year", "of each year", "of every year")) {
-          RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
-          yearly.months.add(last ? 12 : 1);
-          yearly.monthDays.add(last ? 31 : 1);
-          return EnglishRepeats.Found.of(yearly);
-        }
-      }
-      List<DayOfWeek> days = weekdayList(c, false);
-      if (!days.isEmpty()) {
-        if (c.skip("of") || c.skip("in")) {
-          Month month = c.take(EnglishWords.MONTHS);
-          if (month != null) {
-            return EnglishRepeats.Found.of(nthOfYearsMonth(position, days, month));
-          }
-          c.back(c.at() - 1);
-        }
-        ofMonth(c);
-        return EnglishRepeats.Found.of(nthOfMonth(List.of(position), days));
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static RepeatMeaning nthOfYearsMonth(int nth, List<DayOfWeek> days, Month month) {
-    RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY).on(days);
-    yearly.nth.add(nth);
-    yearly.months.add(month.getValue());
-    return yearly;
-  }
-
   static DayPart dayPart(Cursor c) {
     int mark = c.at();
     DayPart part = c.take(EnglishWords.DAY_PARTS);
@@ -216,7 +133,17 @@ final class EnglishRepeatDays {
       c.back(mark);
       return null;
     }
-    ofMonth(c);
+    c.skipOneOf(
+        "of the month",
+        "of each month",
+        "of every month",
+        "in the month",
+        "each month",
+        "every month",
+        "of a month",
+        "in every month",
+        "in each month",
+        "monthly");
     if (days.stream().anyMatch(day -> day < 1 || day > 31)) {
       return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
     }

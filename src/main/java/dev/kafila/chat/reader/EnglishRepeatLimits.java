@@ -117,7 +117,7 @@ final class EnglishRepeatLimits {
     }
     boolean dayOf = c.peek().is("the") && c.peek(1).is("day") && c.peek(2).isNumber();
     if (repeat.unit == RepeatMeaning.Unit.MONTHLY && (on || dayOf)) {
-      return EnglishEachMonth.onDays(c, repeat) || c.back(mark);
+      return EnglishEachPeriod.onDays(c, repeat) || c.back(mark);
     }
     if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || c.skip("in"))) {
       c.skip("the");
@@ -131,15 +131,9 @@ final class EnglishRepeatLimits {
         repeat.start = Dates.unclear(Reason.NO_SUCH_DATE);
         return true;
       }
-      Integer nth = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-      List<DayOfWeek> days = nth == null ? List.of() : EnglishRepeatDays.weekdayList(c, false);
-      Month month = !days.isEmpty() && c.skipOneOf("of", "in") ? c.take(EnglishWords.MONTHS) : null;
-      if (month != null) {
-        repeat.on(days);
-        repeat.nth.add(nth);
-        repeat.months.add(month.getValue());
-        return true;
-      }
+      c.back(mark);
+      c.skipOneOf("on", "in");
+      return EnglishEachPeriod.onDays(c, repeat) || c.back(mark);
     }
     return c.back(mark);
   }

@@ -78,27 +78,13 @@ final class EnglishRepeats {
     return null;
   }
 
-  /** "at the end of every quarter": which day that is isn't said. */
-  private static Found partOfEach(Cursor c) {
-    int mark = c.at();
-    c.skipOneOf("at", "by", "on");
-    c.skip("the");
-    boolean part = c.skipOneOf("end of", "start of", "beginning of", "middle of");
-    if (part && c.skipOneOf("every", "each") && c.skipOneOf("quarter", "week", "year")) {
-      return Found.doubtful(Reason.HOW_OFTEN);
-    }
-    c.back(mark);
-    return null;
-  }
-
   private Found start(Cursor c) {
-    Found found = partOfEach(c);
-    found = found == null ? every(c) : found;
+    Found found = every(c);
     found = found == null ? alternate(c) : found;
     found = found == null ? EnglishIntervals.adverb(c) : found;
     found = found == null ? times(c) : found;
     found = found == null ? plurals(c) : found;
-    found = found == null ? EnglishEachMonth.ofEachMonth(c) : found;
+    found = found == null ? EnglishEachPeriod.ofEach(c) : found;
     return found == null ? EnglishIntervals.after(c) : found;
   }
 
@@ -132,10 +118,9 @@ final class EnglishRepeats {
       return Found.doubtful(Reason.REPEATS_NEVER);
     }
     c.back(mark);
-    Found found = EnglishRepeatDays.lastOrFirst(c);
+    Found found = EnglishEachPeriod.everyPosition(c);
     found = found == null ? EnglishIntervals.half(c) : found;
     found = found == null ? other(c) : found;
-    found = found == null ? ordinal(c) : found;
     found = found == null ? EnglishIntervals.counted(c) : found;
     found = found == null ? weekdays(c) : found;
     found = found == null ? EnglishRepeatDays.yearlyDay(c) : found;
@@ -173,46 +158,6 @@ final class EnglishRepeats {
       found.repeat().interval *= 2;
     }
     return found;
-  }
-
-  /** "every third day", "every 2nd Tuesday of the month", "every 15th". */
-  private static Found ordinal(Cursor c) {
-    int mark = c.at();
-    Integer nth = EnglishAmounts.ordinal(c);
-    if (nth == null) {
-      return null;
-    }
-    if (c.skipOneOf("day of the month", "day of each month", "day of every month")) {
-      return EnglishRepeatDays.onDayOfMonth(nth);
-    }
-    if (c.skipOneOf("workday of the month", "weekday of the month", "business day of the month")) {
-      return Found.of(EnglishRepeatDays.workdayOfMonth(nth));
-    }
-    Integer second = EnglishEachMonth.secondOrdinal(c);
-    List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, false);
-    if (second != null) {
-      if (!days.isEmpty()) {
-        EnglishRepeatDays.ofMonth(c);
-        return Found.of(EnglishRepeatDays.nthOfMonth(List.of(nth, second), days));
-      }
-      c.back(mark);
-      return null;
-    }
-    if (!days.isEmpty()) {
-      if (EnglishRepeatDays.ofMonth(c)) {
-        return Found.of(EnglishRepeatDays.nthOfMonth(List.of(nth), days));
-      }
-      // Every second week, or the second of each month? From the third on only the latter is said.
-      return nth == 2 && days.size() == 1
-          ? Found.doubtful(Reason.REPEATS_TWO_WAYS, nth, days.get(0))
-          : Found.of(EnglishRepeatDays.nthOfMonth(List.of(nth), days));
-    }
-    Unit unit = c.take(EnglishWords.UNITS);
-    if (unit != null && unit != Unit.WORKDAY) {
-      return Found.of(EnglishIntervals.of(nth, unit));
-    }
-    c.back(mark);
-    return null;
   }
 
   /** "every Monday, Wednesday and Friday", "every Monday morning". */

@@ -9,6 +9,7 @@ import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -41,11 +42,11 @@ final class RepeatMeaning {
   int interval = 1;
   final TreeSet<DayOfWeek> weekdays = new TreeSet<>();
 
-  /** With weekdays: which of them in the month (or year), -1 the last; empty for all. */
-  final TreeSet<Integer> nth = new TreeSet<>();
+  /** The weekdays by which of them it is in the month (or year), -1 the last; empty for all. */
+  final TreeMap<Integer, TreeSet<DayOfWeek>> nth = new TreeMap<>();
 
-  /** Which of the days so far in each month; 0 for all: "the last workday". */
-  int position;
+  /** Which of the days so far in each month; empty for all: "the last workday". */
+  final TreeSet<Integer> positions = new TreeSet<>();
 
   final TreeSet<Integer> monthDays = new TreeSet<>();
   final TreeSet<Integer> months = new TreeSet<>();
@@ -54,6 +55,9 @@ final class RepeatMeaning {
   DateMeaning until;
   Amount during;
   int times;
+
+  /** "Twice a week": how many days, or hours, must be named for it; 0 if that was not said. */
+  int perPeriod;
 
   /** The hours at which it happens, where it was spoken of as every so many hours of a day. */
   final List<LocalTime> hours = new ArrayList<>();
@@ -74,6 +78,26 @@ final class RepeatMeaning {
   RepeatMeaning on(List<DayOfWeek> days) {
     weekdays.addAll(days);
     return this;
+  }
+
+  void onNth(int number, DayOfWeek day) {
+    weekdays.add(day);
+    nth.computeIfAbsent(number, any -> new TreeSet<>()).add(day);
+  }
+
+  /** Takes over the days of another, or the doubt about them. */
+  void takeDays(EnglishRepeats.Found found) {
+    if (found.doubt() != null) {
+      start = Dates.unclear(found.doubt().reason());
+      return;
+    }
+    RepeatMeaning other = found.repeat();
+    unit = other.unit;
+    weekdays.addAll(other.weekdays);
+    nth.putAll(other.nth);
+    positions.addAll(other.positions);
+    monthDays.addAll(other.monthDays);
+    months.addAll(other.months);
   }
 
   /** Whether it names its days itself, rather than taking them from its start. */
@@ -113,8 +137,8 @@ final class RepeatMeaning {
     if (!hours.isEmpty()) {
       rule.append(";BYHOUR=").append(joined(hours)).append(";BYMINUTE=").append(minute);
     }
-    if (position != 0) {
-      rule.append(";BYSETPOS=").append(position);
+    if (!positions.isEmpty()) {
+      rule.append(";BYSETPOS=").append(joined(positions));
     }
     return rule.toString();
   }
@@ -123,8 +147,8 @@ final class RepeatMeaning {
     if (nth.isEmpty()) {
       return weekdays.stream().map(RepeatMeaning::code).collect(Collectors.joining(","));
     }
-    return nth.stream()
-        .flatMap(number -> weekdays.stream().map(day -> number + code(day)))
+    return nth.entrySet().stream()
+        .flatMap(entry -> entry.getValue().stream().map(day -> entry.getKey() + code(day)))
         .collect(Collectors.joining(","));
   }
 
@@ -170,8 +194,8 @@ final class RepeatMeaning {
     if (unit == Unit.MONTHLY || unit == Unit.YEARLY) {
       long length = (unit == Unit.MONTHLY ? 1L : 12L) * interval;
       boolean whole = period.getDays() == 0 && during.duration().isZero() && months.isEmpty();
-      boolean plain = nth.size() <= 1 || position != 0;
-      long all = position != 0 ? timesADay : perPeriod;
+      boolean plain = nth.size() <= 1 || !positions.isEmpty();
+      long all = positions.isEmpty() ? perPeriod : (long) timesADay * positions.size();
       return whole && plain && period.toTotalMonths() % length == 0
           ? period.toTotalMonths() / length * all
           : 0;
