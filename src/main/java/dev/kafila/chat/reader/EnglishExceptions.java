@@ -36,7 +36,8 @@ final class EnglishExceptions {
     }
 
     private Reason apply(RepeatMeaning repeat) {
-      boolean plain = repeat.nth.isEmpty() && repeat.positions.isEmpty() && repeat.monthDays.isEmpty();
+      boolean plain =
+          repeat.nth.isEmpty() && repeat.positions.isEmpty() && repeat.monthDays.isEmpty();
       boolean daily = repeat.unit == RepeatMeaning.Unit.DAILY && repeat.interval == 1;
       boolean weekly = repeat.unit == RepeatMeaning.Unit.WEEKLY;
       if (!days.isEmpty()) {
