@@ -3,23 +3,17 @@ package dev.kafila.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.kafila.event.Json;
 import dev.kafila.kafka.EmbeddedBroker;
 import dev.kafila.testing.HttpReceiver;
 import dev.kafila.testing.KafilaProcess;
 import dev.kafila.testing.MailServer;
 import dev.kafila.testing.TestServers;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CutOffDeliveryIT {
   private static final Duration SOON = Duration.ofSeconds(120);
-  private static final String ALL_DAY = "{\"start\":\"00:00\",\"end\":\"23:59\"}";
+  private static final String QUIET_ALL_DAY =
+      ",\"quiet_hours\":{\"start\":\"00:00\",\"end\":\"23:59\"}";
 
   @TempDir Path directory;
 
@@ -40,145 +35,87 @@ class CutOffDeliveryIT {
         var receiver = new HttpReceiver();
         var broker = EmbeddedBroker.start(directory.resolve("broker"), 0)) {
       var builder =
-          KafilaProcess.in(directory)
+          mails
+              .knownTo(KafilaProcess.in(directory))
               .database(TestServers.database())
               .bootstrapServers(broker.bootstrapServers())
-              .setting("kafila.mail.host", "127.0.0.1")
-              .setting("kafila.mail.port", Integer.toString(mails.port()))
-              .setting("kafila.mail.tls", "starttls")
-              .setting("kafila.mail.from", "kafila@example.org")
-              .setting("kafila.webhook.allow-private-addresses", "true")
-              .setting("java.tool.options", mails.javaOptions());
+              .setting("kafila.webhook.allow-private-addresses", "true");
       try (var first = builder.startAndAwaitReady()) {
         watchdog.watch(first.pid());
 
         // Given
-        prefer(first, "ann", "email", "ann@example.org", "null");
-        prefer(first, "bob", "webhook", receiver.url("/bob"), "null");
-        prefer(first, "cleo", "email", "cleo@example.org", ALL_DAY);
-        remind(first, "cleo", "one", "two");
-        await().atMost(SOON).until(() -> statuses(first, "cleo", "email"), held(2));
+        var ann = new NotifiedUser(first, "ann");
+        var bob = new NotifiedUser(first, "bob");
+        var cleo = new NotifiedUser(first, "cleo");
+        ann.prefer("email", "ann@example.org", "");
+        bob.prefer("webhook", receiver.url("/bob"), "");
+        cleo.prefer("email", "cleo@example.org", QUIET_ALL_DAY);
+        cleo.remind(Instant.now().plusSeconds(2), "one", "two");
+        await().atMost(SOON).until(() -> cleo.statuses("email"), List.of("held", "held")::equals);
         var taken = new CountDownLatch(2);
         var killed = new CountDownLatch(1);
-        mails.whenTheNextIsTaken(() -> waitFor(taken, killed));
-        receiver.answer("/bob", socket -> waitFor(taken, killed));
+        mails.whenTheNextIsTaken(() -> tellAndAwait(taken, killed));
+        receiver.answer("/bob", socket -> tellAndAwait(taken, killed));
 
         // When
-        remind(first, "ann", "water the plants");
-        remind(first, "bob", "feed the cat");
+        var soon = Instant.now().plusSeconds(2);
+        ann.remind(soon, "water the plants");
+        bob.remind(soon, "feed the cat");
         assertThat(taken.await(SOON.toSeconds(), TimeUnit.SECONDS)).as(first::output).isTrue();
         first.kill();
         killed.countDown();
       }
-      assertThat(mails.mails()).extracting(MailServer.Mail::to).containsExactly("ann@example.org");
+      assertThat(mails.mails()).extracting(MailServer.Mail::to).containsOnly("ann@example.org");
 
       try (var second = builder.startAndAwaitReady()) {
         watchdog.watch(second.pid());
+        var ann = new NotifiedUser(second, "ann");
+        var bob = new NotifiedUser(second, "bob");
+        var cleo = new NotifiedUser(second, "cleo");
 
         // Then
-        await()
-            .atMost(SOON)
-            .until(() -> statuses(second, "ann", "email"), List.of("delivered")::equals);
-        await()
-            .atMost(SOON)
-            .until(() -> statuses(second, "bob", "webhook"), List.of("delivered")::equals);
-        var anns = id(second, "ann");
+        await().atMost(SOON).until(() -> ann.statuses("email"), List.of("delivered")::equals);
+        await().atMost(SOON).until(() -> bob.statuses("webhook"), List.of("delivered")::equals);
+        // Twice, or more often on a machine so busy that one waited too long for the other.
         assertThat(mails.mails())
-            .hasSize(2)
+            .hasSizeGreaterThanOrEqualTo(2)
             .containsOnly(
                 new MailServer.Mail(
-                    true, "ann@example.org", "<%s@kafila>".formatted(anns), "water the plants"));
-        assertThat(attempts(second, "ann", "email")).as("both are told").isEqualTo(2);
+                    true,
+                    "ann@example.org",
+                    "<%s@kafila>".formatted(ann.notificationId()),
+                    "water the plants"));
+        assertThat(ann.attempts("email")).as("each is told").isEqualTo(mails.mails().size());
         assertThat(receiver.received("/bob"))
             .extracting(request -> request.headers().get("webhook-id"))
-            .containsExactly(id(second, "bob"), id(second, "bob"));
-        assertThat(attempts(second, "bob", "webhook")).isEqualTo(2);
+            .hasSizeGreaterThanOrEqualTo(2)
+            .containsOnly(bob.notificationId());
+        assertThat(bob.attempts("webhook")).isEqualTo(receiver.received("/bob").size());
 
         // When
-        prefer(second, "cleo", "email", "cleo@example.org", "null");
+        cleo.prefer("email", "cleo@example.org", "");
 
         // Then
-        await().atMost(SOON).until(() -> mails.mails().size() == 3);
         await()
             .atMost(SOON)
             .until(
-                () -> statuses(second, "cleo", "email"),
+                () -> cleo.statuses("email"),
                 List.of("delivered", "in_digest", "in_digest")::equals);
-        assertThat(mails.mails().get(2).to()).isEqualTo("cleo@example.org");
-        assertThat(mails.mails().get(2).subject()).startsWith("2 reminders");
-        assertThat(mails.mails()).allMatch(MailServer.Mail::encrypted);
-        second.stop();
-        assertThat(mails.mails()).hasSize(3);
+        assertThat(mails.mails())
+            .filteredOn(mail -> mail.to().equals("cleo@example.org"))
+            .singleElement()
+            .satisfies(mail -> assertThat(mail.subject()).startsWith("2 reminders"))
+            .satisfies(mail -> assertThat(mail.encrypted()).isTrue());
       }
     }
   }
 
-  private static Predicate<List<String>> held(int count) {
-    return statuses -> statuses.size() == count && statuses.stream().allMatch("held"::equals);
-  }
-
-  private static void waitFor(CountDownLatch taken, CountDownLatch killed) {
+  private static void tellAndAwait(CountDownLatch taken, CountDownLatch killed) {
     taken.countDown();
     try {
-      killed.await(SOON.toSeconds(), TimeUnit.SECONDS);
+      assertThat(killed.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static void prefer(
-      KafilaProcess process, String user, String channel, String address, String quietHours)
-      throws InterruptedException {
-    var body =
-        "{\"time_zone\":\"UTC\",\"channels\":[\"%1$s\"],\"addresses\":{\"%1$s\":\"%2$s\"},\"quiet_hours\":%3$s}"
-            .formatted(channel, address, quietHours);
-    var answer =
-        process.send(
-            HttpRequest.newBuilder(process.http("/api/" + user + "/preferences"))
-                .header("content-type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-  }
-
-  private static void remind(KafilaProcess process, String user, String... titles)
-      throws InterruptedException {
-    var at = Instant.now().plusSeconds(2).toString();
-    for (var title : titles) {
-      var body = Map.of("title", title, "reminders", List.of(Map.of("remind_at", at)));
-      var answer = process.post(process.http("/api/" + user + "/tasks"), Json.write(body));
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    }
-  }
-
-  private static List<JsonNode> inbox(KafilaProcess process, String user)
-      throws InterruptedException {
-    var answer = process.get(process.http("/api/" + user + "/notifications"));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    var list = Json.read(answer.body(), JsonNode.class).path("notifications");
-    return StreamSupport.stream(list.spliterator(), false).toList();
-  }
-
-  private static String id(KafilaProcess process, String user) throws InterruptedException {
-    return inbox(process, user).get(0).path("notification_id").asText();
-  }
-
-  /** Of all notifications, newest first. */
-  private static List<String> statuses(KafilaProcess process, String user, String channel)
-      throws InterruptedException {
-    return inbox(process, user).stream()
-        .map(one -> on(one, channel).path("status").asText())
-        .toList();
-  }
-
-  private static int attempts(KafilaProcess process, String user, String channel)
-      throws InterruptedException {
-    return on(inbox(process, user).get(0), channel).path("attempts").asInt();
-  }
-
-  private static JsonNode on(JsonNode notification, String channel) {
-    return StreamSupport.stream(notification.path("channels").spliterator(), false)
-        .filter(one -> one.path("channel").asText().equals(channel))
-        .findFirst()
-        .orElse(Json.mapper().missingNode());
   }
 }

@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,8 +24,8 @@ import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
 /**
- * A mail server on 127.0.0.1 that takes mails only after STARTTLS. Its certificate is its own: only
- * who starts with {@link #javaOptions} trusts it.
+ * A mail server on 127.0.0.1 that takes mails only after STARTTLS, with a certificate that nobody
+ * vouches for.
  */
 public final class MailServer implements AutoCloseable {
   private static final String PASSWORD = "changeit";
@@ -77,7 +78,7 @@ public final class MailServer implements AutoCloseable {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    var said = new String(making.getInputStream().readAllBytes());
+    var said = new String(making.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(making.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS)).as(said).isTrue();
     assertThat(making.exitValue()).as(said).isZero();
   }
@@ -123,14 +124,17 @@ public final class MailServer implements AutoCloseable {
     return List.copyOf(mails);
   }
 
-  public int port() {
-    return server.getPortAllocated();
-  }
-
-  /** For a JVM that is to trust it. */
-  public String javaOptions() {
-    return "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
-        .formatted(keys, PASSWORD);
+  /** Has a process send its mails here, and trust it. */
+  public KafilaProcess.Builder knownTo(KafilaProcess.Builder process) {
+    return process
+        .setting("kafila.mail.host", "127.0.0.1")
+        .setting("kafila.mail.port", Integer.toString(server.getPortAllocated()))
+        .setting("kafila.mail.tls", "starttls")
+        .setting("kafila.mail.from", "kafila@example.org")
+        .setting(
+            "java.tool.options",
+            "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+                .formatted(keys, PASSWORD));
   }
 
   @Override
