@@ -167,6 +167,10 @@ final class Dates {
     };
   }
 
+  static DateMeaning workdayOf(int nth, Month month) {
+    return (now, time) -> nextYearly(now, time, year -> workday(YearMonth.of(year, month), nth));
+  }
+
   private static LocalDate workday(YearMonth month, int nth) {
     List<LocalDate> days =
         month.atDay(1).datesUntil(month.plusMonths(1).atDay(1)).filter(Dates::isWorkday).toList();

@@ -61,6 +61,8 @@ final class English implements Language {
           "platform");
   private static final Set<String> IN_THE_MORNING = Set.of("breakfast", "sunrise", "wake");
 
+  private static final Pattern GET_UP = Pattern.compile("(?i)^get .{0,20}\\bup$");
+
   /** What dictation keeps and nobody means. */
   private static final Pattern HESITATION =
       Pattern.compile("(?i)(?<![\\w\"'])(?:u+hm?|u+m+|e+rm+),? +(?=\\w)");
@@ -96,6 +98,11 @@ final class English implements Language {
 
   @Override
   public boolean numbers(Token before) {
+    return isNumbered(before);
+  }
+
+  /** Whether a number behind this word is its own: "chapter 7". */
+  static boolean isNumbered(Token before) {
     return NUMBERED.contains(before.word());
   }
 
@@ -106,6 +113,9 @@ final class English implements Language {
 
   @Override
   public DayPart usualTime(String title) {
+    if (GET_UP.matcher(title).find()) {
+      return DayPart.MORNING;
+    }
     for (Token token : Tokenizer.tokens(title)) {
       if (IN_THE_EVENING.contains(token.word())) {
         return DayPart.EVENING;

@@ -33,11 +33,33 @@ final class EnglishAmounts {
       c.back(mark);
       return null;
     }
+    Double part = fraction(c, whole);
+    if (part != null) {
+      return part;
+    }
     Double broken = decimals(c, whole);
     if (c.skipAll("and a half")) {
       return broken + HALF;
     }
     return broken;
+  }
+
+  /** "1/2 hour", "3/4 of an hour"; null if it is none, or one of something else. */
+  private static Double fraction(Cursor c, int above) {
+    boolean joined = c.peek().is("/") && c.glued() && c.peek().touches(c.peek(1));
+    int below = joined && c.peek(1).isNumber() ? c.peek(1).number() : 0;
+    if (below < 2 || below > 4 || above >= below) {
+      return null;
+    }
+    int mark = c.at();
+    c.take();
+    c.take();
+    c.skipOneOf("of an", "of a", "an", "a");
+    if (EnglishWords.UNITS.get(c.peek().word()) != Unit.HOUR) {
+      c.back(mark);
+      return null;
+    }
+    return (double) above / below;
   }
 
   private static Double decimals(Cursor c, int whole) {
@@ -142,7 +164,10 @@ final class EnglishAmounts {
       return null;
     }
     boolean business = c.skip("business") || c.skip("working");
-    Unit unit = c.take(EnglishWords.UNITS);
+    if (EnglishWords.UNITS.containsKey(c.peek(1).word())) {
+      c.skip("more");
+    }
+    Unit unit = unit(c);
     if (unit == null || business || !c.wordEndsHere() && !c.peek().isNumber()) {
       c.back(mark);
       return null;
@@ -163,6 +188,19 @@ final class EnglishAmounts {
     return amount;
   }
 
+  /** "month", or "month's" where "time" follows. */
+  private static Unit unit(Cursor c) {
+    String word = c.peek().word();
+    if (word.endsWith("'s") && c.peek(1).is("time")) {
+      Unit owned = EnglishWords.UNITS.get(word.substring(0, word.length() - 2));
+      if (owned != null) {
+        c.take();
+      }
+      return owned;
+    }
+    return c.take(EnglishWords.UNITS);
+  }
+
   /** A unit without a number: "the next hour"; null if none is here. */
   static Amount single(Cursor c) {
     int mark = c.at();
@@ -178,7 +216,7 @@ final class EnglishAmounts {
     if (c.skipOneOf("a quarter of an hour", "quarter of an hour", "a quarter hour")) {
       return new Amount(Period.ZERO, Duration.ofMinutes(15));
     }
-    if (c.skipOneOf("three quarters of an hour")) {
+    if (c.skipOneOf("three quarters of an hour", "three - quarters of an hour")) {
       return new Amount(Period.ZERO, Duration.ofMinutes(45));
     }
     return null;

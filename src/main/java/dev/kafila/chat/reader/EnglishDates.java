@@ -15,11 +15,24 @@ final class EnglishDates {
     "end of the day",
     "end of day",
     "close of business",
+    "close of play",
+    "end of business",
+    "the eod",
+    "the cob",
     "eod",
     "cob"
   };
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
+  private static final String[] WORKDAYS = {
+    "business days",
+    "business day",
+    "working days",
+    "working day",
+    "workdays",
+    "workday",
+    "weekdays"
+  };
   private final EnglishNumericDates numbers;
   private final EnglishWeekdays weekdays;
 
@@ -58,6 +71,7 @@ final class EnglishDates {
     if (moreMonths(c)) {
       return sure(Dates.unclear(Reason.WHICH_DAY));
     }
+    found = withWeekday(c, mark, found);
     if (found.certainty() != Certainty.HARDLY || isNamedDay(c)) {
       found = c.skip("weekend") ? sure(Dates.unclear(Reason.WHICH_DAY)) : found;
     }
@@ -66,6 +80,23 @@ final class EnglishDates {
       c.back(mark);
       return null;
     }
+    return found;
+  }
+
+  /** "Jul 17, Fri", "7/17 (Friday)": both must be the same day. */
+  private static Found withWeekday(Cursor c, int first, Found found) {
+    Token last = c.before();
+    boolean dated = last.isNumber() || EnglishWords.ORDINAL_ENDINGS.contains(last.word());
+    if (!dated || isWeekdayName(c.peek(first - c.at()))) {
+      return found;
+    }
+    int mark = c.at();
+    boolean bracket = c.skip("(");
+    DayOfWeek weekday = bracket || c.skip(",") ? weekdayName(c) : null;
+    if (weekday != null && (bracket ? c.skip(")") : c.atEnd() || !c.peek().isWord())) {
+      return new Found(EnglishWeekdays.agreeing(found.date(), weekday), found.certainty());
+    }
+    c.back(mark);
     return found;
   }
 
@@ -121,7 +152,7 @@ final class EnglishDates {
     if (c.skip("yesterday")) {
       return sure(Dates.unclear(Reason.IN_THE_PAST));
     }
-    c.skip("later");
+    c.skipOneOf("later", "sometime", "some time", "anytime", "any time");
     Integer days = c.take(CALENDAR_WORDS);
     if (days != null) {
       if (c.peek().is("week") && days > 0) {
@@ -136,6 +167,15 @@ final class EnglishDates {
 
   /** "EOD" is today's, "EOD Friday" and "the end of the day on Friday" another day's. */
   private Found endOfDay(Cursor c) {
+    int start = c.at();
+    if (c.skipOneOf("the end of", "end of")) {
+      Found day = calendarDay(c);
+      day = day == null && isWeekdayName(c.peek()) ? weekdays.weekday(c) : day;
+      if (day != null && c.wordEndsHere()) {
+        return sure(day.date());
+      }
+      c.back(start);
+    }
     if (!c.skipOneOf(END_OF_DAY)) {
       return null;
     }
@@ -152,11 +192,23 @@ final class EnglishDates {
   /** "in 3 days" as a date is an amount; here what counts from another day. */
   private Found relative(Cursor c) {
     int mark = c.at();
+    if (c.skipOneOf("the eve of", "eve of")) {
+      Found eve = baseOf(c);
+      if (eve != null) {
+        return sure(Dates.shifted(eve.date(), Period.ofDays(-1)));
+      }
+      c.back(mark);
+    }
+    boolean length = c.before().is("for");
     Integer workdays = workdays(c);
     if (workdays != null) {
       return sure(Dates.inWorkdays(workdays));
     }
-    c.skip("the");
+    Found counted = counted(c);
+    if (counted != null) {
+      return counted;
+    }
+    boolean the = c.skip("the");
     Amount amount =
         c.peek().is("day") || c.peek().is("week") || c.peek().is("fortnight")
             ? oneUnit(c)
@@ -176,14 +228,49 @@ final class EnglishDates {
       }
       boolean back = c.skip("before");
       boolean on = !back && period.getDays() % 7 == 0 && c.skip("on");
-      if (back || on || c.skipOneOf("after", "from")) {
+      if (back || on || c.skipOneOf("after", "from") && !length) {
         Found base = baseOf(c);
         base = on && base != null && base.weekday() == null ? null : base;
+        if (base != null && the && weeks && !on) {
+          // "The week after Easter" is no day, "a week after Easter" is.
+          return sure(Dates.unclear(Reason.WHICH_DAY));
+        }
         if (base != null) {
           return new Found(
               Dates.shifted(base.date(), back ? period.negated() : period), Certainty.SURE);
         }
       }
+    }
+    c.back(mark);
+    return null;
+  }
+
+  /** "three Fridays from now", "2 business days before April 15", "the Friday before Easter". */
+  private Found counted(Cursor c) {
+    int mark = c.at();
+    Integer count = EnglishAmounts.cardinal(c);
+    if (count != null && count > 0 && count < 1_000) {
+      DayOfWeek plural = c.take(EnglishWords.PLURAL_WEEKDAYS);
+      plural = plural == null && count == 1 ? weekdayName(c) : plural;
+      if (plural != null && c.skipOneOf("from now", "from today", "hence")) {
+        return sure(Years.nthComing(count, plural));
+      }
+      if (c.skipOneOf(WORKDAYS)) {
+        boolean before = c.skip("before");
+        Found base = before || c.skipOneOf("after", "from") ? baseOf(c) : null;
+        if (base != null) {
+          return sure(Years.workdays(count, before, base.date()));
+        }
+      }
+    }
+    c.back(mark);
+    c.skip("the");
+    c.skip("first");
+    DayOfWeek weekday = c.at() > mark ? weekdayName(c) : null;
+    boolean before = weekday != null && c.skip("before");
+    Found base = before || weekday != null && c.skip("after") ? baseOf(c) : null;
+    if (base != null && base.weekday() == null) {
+      return sure(Years.beside(weekday, before, base.date()));
     }
     c.back(mark);
     return null;
@@ -212,15 +299,7 @@ final class EnglishDates {
     int mark = c.at();
     boolean in = c.before().is("in") || c.before().is("within");
     Integer count = c.skip("a") ? Integer.valueOf(1) : EnglishAmounts.cardinal(c);
-    boolean named =
-        c.skipOneOf(
-            "business days",
-            "business day",
-            "working days",
-            "working day",
-            "workdays",
-            "workday",
-            "weekdays");
+    boolean named = c.skipOneOf(WORKDAYS);
     if (count != null && named && (in || c.skipOneOf("from now", "from today"))) {
       return count;
     }
@@ -250,19 +329,41 @@ final class EnglishDates {
   }
 
   private static Found holiday(Cursor c) {
-    boolean prepared = EnglishPeriods.behindPreposition(c);
-    boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
-    if (!prepared && !sure) {
-      // "plan Christmas" is work.
-      return null;
-    }
     int mark = c.at();
+    boolean prepared = EnglishPeriods.behindPreposition(c) || c.before().is("in");
+    boolean coming = c.skipOneOf("this coming", "this", "the coming", "next");
+    boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
+    Token before = c.peek(coming ? -2 : -1);
     DateMeaning holiday = EnglishHolidays.holiday(c);
-    boolean alone = c.before().is("eve") || c.before().is("day");
-    if (holiday == null || !prepared && !alone) {
+    if (holiday == null) {
       c.back(mark);
       return null;
     }
-    return prepared ? new Found(holiday, Certainty.HARDLY) : sure(holiday);
+    boolean alone = c.before().is("eve") || c.before().is("day") || c.before().isNumber();
+    boolean timed = timeBehind(c);
+    boolean begins = before.text().isEmpty() && (c.atEnd() || c.peek().isSymbol());
+    boolean after = before.is("after") || before.is("of");
+    if (!prepared && !coming && !timed && !begins && !after && !(sure && alone)) {
+      // "plan Christmas" is work.
+      c.back(mark);
+      return null;
+    }
+    if (timed && EnglishWords.DETERMINERS.contains(before.word())) {
+      c.back(mark);
+      return null;
+    }
+    return prepared && !timed && !coming || begins
+        ? new Found(holiday, begins ? Certainty.PERHAPS : Certainty.HARDLY)
+        : sure(holiday);
+  }
+
+  /** Whether "at 6" or "morning" follows: then even a bare holiday is when. */
+  private static boolean timeBehind(Cursor c) {
+    int mark = c.at();
+    boolean timed = EnglishTimes.partBehindDay(c) != null && (c.atEnd() || !c.peek().isWord());
+    c.back(mark);
+    timed |= (c.skip("at") || c.skip("@")) && c.peek().isNumber();
+    c.back(mark);
+    return timed;
   }
 }

@@ -4,6 +4,10 @@ import java.time.LocalTime;
 
 /** Times of day in digits: "5pm", "5:30 p.m.", "17:00", "3-5pm". */
 final class EnglishDigits {
+  private static final String[] UNTIL = {
+    "-", "–", "—", "to", "until", "till", "through", "thru", "untill"
+  };
+
   private EnglishDigits() {}
 
   static boolean isMeridiem(Token token) {
@@ -33,7 +37,7 @@ final class EnglishDigits {
       hour = c.take(EnglishWords.CARDINALS);
       Integer minutes = hour == null ? null : EnglishTimes.minutesInWords(c);
       ClockTime said = hour == null ? null : open(hour, minutes == null ? 0 : minutes);
-      boolean clock = said != null && c.skip("o'clock");
+      boolean clock = said != null && skipOClock(c);
       ClockTime exact = said == null ? null : meridiem(c, said);
       if (said == null || !clock && exact.open()) {
         c.back(mark);
@@ -58,7 +62,7 @@ final class EnglishDigits {
       return null;
     }
     int behind = c.at();
-    if (c.skip("o'clock")) {
+    if (skipOClock(c)) {
       return meridiem(c, time);
     }
     ClockTime exact = meridiem(c, time);
@@ -73,20 +77,58 @@ final class EnglishDigits {
       return range;
     }
     if (withMinutes) {
+      if (ranges) {
+        skipRangeEnd(c);
+      }
       return time;
     }
     if (EnglishTimes.ish(c)) {
-      return time;
+      return meridiem(c, time);
     }
     c.back(mark);
     return null;
   }
 
-  /** "230pm", "1130am". */
+  /** "1700h", "0600 hours"; null if none is here. */
+  static ClockTime militaryHours(Cursor c) {
+    Token digits = c.peek();
+    Token unit = c.peek(1);
+    boolean glued = digits.touches(unit) && (unit.is("h") || unit.is("hrs"));
+    boolean hours = digits.text().startsWith("0") && (unit.is("hours") || unit.is("hrs"));
+    if (!digits.isNumber() || digits.text().length() != 4 || !glued && !hours) {
+      return null;
+    }
+    ClockTime time = of(digits.number() / 100, digits.number() % 100);
+    if (time != null) {
+      c.take();
+      c.take();
+    }
+    return time;
+  }
+
+  /** "730" of "at 730 in the evening": else three digits are a number. */
+  static ClockTime threeDigits(Cursor c) {
+    Token digits = c.peek();
+    if (!digits.isNumber() || digits.text().length() != 3) {
+      return null;
+    }
+    c.take();
+    int behind = c.at();
+    boolean part = EnglishTimes.inThePart(c) != null || c.skip("tonight");
+    c.back(behind);
+    return part ? open(digits.number() / 100, digits.number() % 100) : null;
+  }
+
+  static boolean skipOClock(Cursor c) {
+    return c.skipOneOf("o'clock", "o clock");
+  }
+
+  /** "230pm", "1130am", "330 p.m.". */
   private static ClockTime joined(Cursor c) {
     Token digits = c.peek();
     int length = digits.text().length();
     boolean meridiem = c.peek(1).is("am") || c.peek(1).is("pm");
+    meridiem |= isMeridiem(c.peek(1)) && c.peek(2).is(".") && c.peek(3).is("m");
     if (!digits.isNumber() || length < 3 || length > 4 || !meridiem) {
       return null;
     }
@@ -97,17 +139,19 @@ final class EnglishDigits {
     return time == null ? null : meridiem(c, time);
   }
 
-  /** "-11am" of "9am-11am": a task is due at one time, the first. */
-  private static void skipRangeEnd(Cursor c) {
+  /** "-11am" of "9am-11am", "- 11" of "8pm - 11": a task is due at one time, the first. */
+  static void skipRangeEnd(Cursor c) {
     int mark = c.at();
-    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") || !c.peek().isNumber()) {
-      c.back(mark);
-      return;
+    if (c.skipOneOf(UNTIL)) {
+      ClockTime end = digits(c, false);
+      boolean bare = end == null && EnglishTimes.endOfSpan(c) != null;
+      boolean ends = c.atEnd() || c.peek().isSymbol() || EnglishDates.isCalendarWord(c.peek());
+      ends |= c.peek().is("on") || EnglishDates.isWeekdayName(c.peek());
+      if ((end != null || bare && ends) && c.wordEndsHere()) {
+        return;
+      }
     }
-    ClockTime end = digits(c, false);
-    if (end == null || !c.wordEndsHere()) {
-      c.back(mark);
-    }
+    c.back(mark);
   }
 
   private static boolean colon(Cursor c) {
@@ -132,11 +176,12 @@ final class EnglishDigits {
   private static ClockTime rangeStart(Cursor c, ClockTime start) {
     int mark = c.at();
     boolean between = c.peek(-2).is("between");
-    if (!c.skipOneOf("-", "–", "—", "to", "until", "till") && !(between && c.skip("and"))) {
+    if (!c.skipOneOf(UNTIL) && !(between && c.skip("and"))) {
       return null;
     }
     Token digits = c.peek();
-    if (!digits.isNumber() || digits.text().length() > 2) {
+    boolean hour = digits.isWord() && EnglishWords.CARDINALS.containsKey(digits.word());
+    if (!hour && (!digits.isNumber() || digits.text().length() > 2)) {
       c.back(mark);
       return null;
     }
@@ -171,7 +216,10 @@ final class EnglishDigits {
         boolean glued = c.glued();
         c.take();
         boolean dotted = c.skip(".") && c.skip("m");
-        if (dotted) {
+        boolean apart = !dotted && !c.before().is(".") && c.skip("m");
+        if (apart) {
+          glued = true;
+        } else if (dotted) {
           // The last dot may end the sentence; either way it is no part of the title.
           c.skip(".");
         } else if (!glued) {

@@ -13,9 +13,15 @@ final class EnglishFromNow {
   static Phrase phrase(Cursor c) {
     int mark = c.at();
     c.skipOneOf("is due", "are due", "due");
-    boolean in = c.skipOneOf("in", "within", "after");
+    if (c.peek(1).is("in")) {
+      // "today in one hour"
+      c.skip("today");
+    }
+    boolean plus = c.peek().is("+") && c.peek(1).isNumber() && c.peek().touches(c.peek(1));
+    boolean in = c.skipOneOf("in", "within", "after") || plus && c.skip("+");
     if (in) {
       c.skipOneOf("about", "around", "exactly", "just");
+      c.skip("~");
     }
     boolean next = in && c.skipOneOf("the next", "the");
     Amount amount = EnglishAmounts.amount(c);
@@ -32,9 +38,26 @@ final class EnglishFromNow {
       Amount meant = amount;
       return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
     }
+    Phrase past = amount == null || in ? null : pastOrLater(c, mark);
+    if (past != null) {
+      return past;
+    }
     c.back(mark);
     Phrase between = between(c);
     return between == null ? unitless(c) : between;
+  }
+
+  /** "3 days ago" is no time to do anything; "3 days later" counts from something else. */
+  private static Phrase pastOrLater(Cursor c, int start) {
+    boolean ago = c.skip("ago");
+    if (!ago && !c.skip("later") || !c.wordEndsHere()) {
+      return null;
+    }
+    Reason reason = ago ? Reason.IN_THE_PAST : Reason.WHICH_DAY;
+    Phrase doubt = Phrase.doubtful(reason);
+    boolean alone = c.peek(start - c.at() - 1).text().isEmpty();
+    boolean dated = EnglishDates.isCalendarWord(c.peek()) || EnglishDates.isWeekdayName(c.peek());
+    return alone || ago && dated ? doubt : new Phrase(Phrase.Certainty.HARDLY, doubt.effect());
   }
 
   /** "in 30 or 40 minutes", "in 2-3 days": which of the two is asked. */

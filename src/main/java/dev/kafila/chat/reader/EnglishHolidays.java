@@ -5,76 +5,118 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.Period;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Days with a name: "Christmas", "Easter Monday", "Mother's Day". */
 final class EnglishHolidays {
+  private static final int MOST_WORDS = 4;
+
+  /** By their names without apostrophes and stops. */
+  private static final Map<String, DateMeaning> HOLIDAYS = new HashMap<>();
+
+  private static final Set<String> FIRST_WORDS = new HashSet<>();
+
+  static {
+    fixed(Month.JANUARY, 1, "new years day", "new year day", "new years", "new year");
+    fixed(Month.FEBRUARY, 2, "groundhog day");
+    fixed(Month.FEBRUARY, 14, "valentines day", "valentine day", "valentines", "valentine");
+    fixed(Month.MARCH, 8, "international womens day", "womens day");
+    fixed(Month.MARCH, 17, "st patricks day", "st paddys day", "saint patricks day");
+    fixed(Month.APRIL, 1, "april fools day", "april fools");
+    fixed(Month.APRIL, 22, "earth day");
+    fixed(Month.MAY, 5, "cinco de mayo");
+    fixed(Month.JUNE, 19, "juneteenth");
+    fixed(Month.JULY, 1, "canada day");
+    fixed(Month.JULY, 4, "independence day");
+    fixed(Month.JULY, 14, "bastille day");
+    fixed(Month.OCTOBER, 31, "halloween", "halloween night");
+    fixed(Month.NOVEMBER, 5, "bonfire night", "guy fawkes night");
+    fixed(Month.NOVEMBER, 11, "veterans day", "remembrance day", "armistice day");
+    fixed(Month.DECEMBER, 24, "christmas eve", "xmas eve");
+    fixed(Month.DECEMBER, 25, "christmas day", "christmas", "xmas day", "xmas");
+    fixed(Month.DECEMBER, 26, "boxing day");
+    fixed(Month.DECEMBER, 31, "new years eve", "new year eve", "nye");
+    moving(3, DayOfWeek.MONDAY, Month.JANUARY, "mlk day", "martin luther king day");
+    moving(3, DayOfWeek.MONDAY, Month.FEBRUARY, "presidents day", "president day");
+    moving(2, DayOfWeek.SUNDAY, Month.MAY, "mothers day", "mother day");
+    moving(-1, DayOfWeek.MONDAY, Month.MAY, "memorial day");
+    moving(3, DayOfWeek.SUNDAY, Month.JUNE, "fathers day", "father day");
+    moving(1, DayOfWeek.MONDAY, Month.SEPTEMBER, "labor day", "labour day");
+    moving(2, DayOfWeek.MONDAY, Month.OCTOBER, "columbus day", "indigenous peoples day");
+    moving(4, DayOfWeek.THURSDAY, Month.NOVEMBER, "thanksgiving day", "thanksgiving");
+    DateMeaning thanksgiving = HOLIDAYS.get("thanksgiving");
+    HOLIDAYS.put("black friday", Dates.shifted(thanksgiving, Period.ofDays(1)));
+    HOLIDAYS.put("cyber monday", Dates.shifted(thanksgiving, Period.ofDays(4)));
+    byEaster(-47, "shrove tuesday", "mardi gras", "pancake day");
+    byEaster(-46, "ash wednesday");
+    byEaster(-7, "palm sunday");
+    byEaster(-3, "maundy thursday", "holy thursday");
+    byEaster(-2, "good friday");
+    byEaster(-1, "holy saturday");
+    byEaster(0, "easter sunday", "easter");
+    byEaster(1, "easter monday", "easter mon");
+    byEaster(39, "ascension day");
+    byEaster(49, "pentecost", "whit sunday");
+    byEaster(50, "whit monday", "pentecost monday");
+    HOLIDAYS.keySet().forEach(name -> FIRST_WORDS.add(name.split(" ")[0]));
+  }
+
   private EnglishHolidays() {}
 
-  /** The holiday named here; null if none is. */
+  private static void fixed(Month month, int day, String... names) {
+    for (String name : names) {
+      HOLIDAYS.put(name, Dates.monthDay(month, day));
+    }
+  }
+
+  private static void moving(int nth, DayOfWeek weekday, Month month, String... names) {
+    for (String name : names) {
+      HOLIDAYS.put(name, Dates.weekdayOf(nth, weekday, month));
+    }
+  }
+
+  private static void byEaster(int days, String... names) {
+    for (String name : names) {
+      HOLIDAYS.put(name, easter(days));
+    }
+  }
+
+  /** Whether the name of a holiday may begin with this word. */
+  static boolean begins(Token token) {
+    return token.isWord() && FIRST_WORDS.contains(token.word().replace("'", ""));
+  }
+
+  /** The holiday named here, of the year behind it if there is one; null if none is. */
   static DateMeaning holiday(Cursor c) {
-    DateMeaning fixed = fixed(c);
-    if (fixed != null) {
-      return fixed;
-    }
-    DateMeaning ofMonth = ofMonth(c);
-    return ofMonth == null ? easter(c) : ofMonth;
+    DateMeaning named = named(c);
+    Integer year = named == null ? null : EnglishMonthDays.year(c);
+    return year == null ? named : Years.in(year, named);
   }
 
-  private static DateMeaning fixed(Cursor c) {
-    if (c.skipOneOf("christmas eve", "xmas eve")) {
-      return Dates.monthDay(Month.DECEMBER, 24);
+  private static DateMeaning named(Cursor c) {
+    int mark = c.at();
+    int behind = mark;
+    DateMeaning found = null;
+    StringBuilder name = new StringBuilder();
+    for (int words = 0; words < MOST_WORDS && c.peek().isWord(); words++) {
+      name.append(words == 0 ? "" : " ").append(c.take().word().replace("'", ""));
+      if (c.glued() && c.peek().is("'")) {
+        c.take();
+      }
+      DateMeaning meaning = HOLIDAYS.get(name.toString());
+      if (meaning != null) {
+        found = meaning;
+        behind = c.at();
+      }
+      if (words == 0 && c.before().is("st")) {
+        c.skip(".");
+      }
     }
-    if (c.skipOneOf("christmas day", "christmas", "xmas day", "xmas")) {
-      return Dates.monthDay(Month.DECEMBER, 25);
-    }
-    if (c.skipOneOf("boxing day")) {
-      return Dates.monthDay(Month.DECEMBER, 26);
-    }
-    if (c.skipOneOf("new year's eve", "new years eve", "new year eve")) {
-      return Dates.monthDay(Month.DECEMBER, 31);
-    }
-    if (c.skipOneOf("new year's day", "new years day", "new year day", "new year's", "new year")) {
-      return Dates.monthDay(Month.JANUARY, 1);
-    }
-    if (c.skipOneOf("valentine's day", "valentines day", "valentine's", "valentine")) {
-      return Dates.monthDay(Month.FEBRUARY, 14);
-    }
-    if (c.skipOneOf("st . patrick's day", "st patrick's day", "st patricks day")) {
-      return Dates.monthDay(Month.MARCH, 17);
-    }
-    if (c.skipOneOf("independence day")) {
-      return Dates.monthDay(Month.JULY, 4);
-    }
-    return c.skipOneOf("halloween", "hallowe'en") ? Dates.monthDay(Month.OCTOBER, 31) : null;
-  }
-
-  private static DateMeaning ofMonth(Cursor c) {
-    if (c.skipOneOf("thanksgiving day", "thanksgiving")) {
-      return Dates.weekdayOf(4, DayOfWeek.THURSDAY, Month.NOVEMBER);
-    }
-    if (c.skipOneOf("mother's day", "mothers day", "mothers' day")) {
-      return Dates.weekdayOf(2, DayOfWeek.SUNDAY, Month.MAY);
-    }
-    if (c.skipOneOf("father's day", "fathers day")) {
-      return Dates.weekdayOf(3, DayOfWeek.SUNDAY, Month.JUNE);
-    }
-    if (c.skipOneOf("memorial day")) {
-      return Dates.weekdayOf(-1, DayOfWeek.MONDAY, Month.MAY);
-    }
-    if (c.skipOneOf("labor day", "labour day")) {
-      return Dates.weekdayOf(1, DayOfWeek.MONDAY, Month.SEPTEMBER);
-    }
-    return null;
-  }
-
-  private static DateMeaning easter(Cursor c) {
-    if (c.skipOneOf("good friday")) {
-      return easter(-2);
-    }
-    if (c.skipOneOf("easter monday")) {
-      return easter(1);
-    }
-    return c.skipOneOf("easter sunday", "easter") ? easter(0) : null;
+    c.back(behind);
+    return found;
   }
 
   private static DateMeaning easter(int days) {

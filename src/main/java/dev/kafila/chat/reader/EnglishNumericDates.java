@@ -19,7 +19,7 @@ final class EnglishNumericDates {
   static EnglishDates.Found iso(Cursor c) {
     int mark = c.at();
     Token year = c.peek();
-    String by = c.peek(1).is("/") ? "/" : "-";
+    String by = c.peek(1).is("/") ? "/" : c.peek(1).is(".") ? "." : "-";
     if (year.isNumber() && year.text().length() == 4 && joined(c, by) && joined(c, 2, by)) {
       c.take();
       c.take();
@@ -54,13 +54,23 @@ final class EnglishNumericDates {
     for (String by : List.of("/", ".", "-")) {
       if (joined(c, by)) {
         boolean withYear = joined(c, 2, by);
-        if (!withYear && !by.equals("/")) {
+        if (!withYear && !by.equals("/") || withYear && !isYear(c.peek(4), by)) {
+          return null;
+        }
+        if (!withYear && c.peek().number() == 24 && c.peek(2).number() == 7) {
+          // Round the clock.
           return null;
         }
         return numeric(c, by, withYear);
       }
     }
     return null;
+  }
+
+  /** Not the last number of a version: "1.10.30", "1-2-3". */
+  private static boolean isYear(Token year, String by) {
+    int digits = year.text().length();
+    return digits == 4 || digits == 2 && !by.equals(".");
   }
 
   EnglishDates.Found numeric(Cursor c, String by, boolean withYear) {

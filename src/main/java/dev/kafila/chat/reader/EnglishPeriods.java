@@ -26,12 +26,16 @@ final class EnglishPeriods {
       c.skip("-");
     }
     if (start || end || middle) {
-      EnglishDates.Found found = ofPeriod(c, start, end);
+      EnglishDates.Found found = inYear(c, ofPeriod(c, start, end));
       if (found != null) {
         return found;
       }
     }
     c.back(mark);
+    EnglishDates.Found fromEnd = dayFromEnd(c);
+    if (fromEnd != null) {
+      return fromEnd;
+    }
     EnglishDates.Found week = weekOf(c);
     if (week != null) {
       return week;
@@ -52,6 +56,42 @@ final class EnglishPeriods {
     return null;
   }
 
+  /** The same day of the year that follows: "the last Sunday of March 2027". */
+  private static EnglishDates.Found inYear(Cursor c, EnglishDates.Found found) {
+    if (found == null || !EnglishWords.MONTHS.containsKey(c.before().word())) {
+      return found;
+    }
+    Integer year = EnglishMonthDays.year(c);
+    if (year != null) {
+      return EnglishDates.sure(Years.in(year, found.date()));
+    }
+    return found;
+  }
+
+  /** "the fifth last day of May", "the second to last Friday": how far from the end. */
+  private static Integer fromEnd(Cursor c) {
+    int mark = c.at();
+    Integer nth = c.skip("penultimate") ? Integer.valueOf(2) : EnglishAmounts.ordinal(c);
+    if (nth != null && (c.before().is("penultimate") || c.skipOneOf("to last", "last"))) {
+      return nth;
+    }
+    c.back(mark);
+    return null;
+  }
+
+  private static EnglishDates.Found dayFromEnd(Cursor c) {
+    int mark = c.at();
+    c.skip("the");
+    Integer nth = fromEnd(c);
+    Month month =
+        nth != null && c.skipOneOf("day of", "day in") ? c.take(EnglishWords.MONTHS) : null;
+    if (month == null) {
+      c.back(mark);
+      return null;
+    }
+    return inYear(c, EnglishDates.sure(Years.dayFromEnd(nth, month)));
+  }
+
   /** "the first week of October" is no day. */
   private static EnglishDates.Found weekOf(Cursor c) {
     int mark = c.at();
@@ -69,6 +109,9 @@ final class EnglishPeriods {
     if (which && c.skipOneOf("week of", "week in", "weekend of", "weekend in", "half of")) {
       c.skip("the");
       boolean month = c.take(EnglishWords.MONTHS) != null;
+      if (month) {
+        EnglishMonthDays.year(c);
+      }
       if (month || c.skipOneOf("month", "next month", "this month", "year", "next year")) {
         return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
       }
@@ -84,6 +127,12 @@ final class EnglishPeriods {
         && c.take(EnglishWords.MONTHS) != null) {
       return new EnglishDates.Found(
           Dates.unclear(Reason.WHICH_DAY), EnglishDates.Certainty.PERHAPS);
+    }
+    c.back(mark);
+    if (c.skipOneOf("early", "late", "later")
+        && (c.skipOneOf("next week", "next month", "next year", "in the week", "in the month")
+            || c.skip("in") && c.take(EnglishWords.MONTHS) != null)) {
+      return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
     }
     c.back(mark);
     return null;
@@ -102,8 +151,12 @@ final class EnglishPeriods {
       return EnglishDates.sure(start ? Dates.on(year, 1, 1) : Dates.on(year, 12, 31));
     }
     int ahead = c.skipOneOf("the next", "next") ? 1 : 0;
+    boolean present = ahead == 0 && c.skipOneOf("this", "the current", "current");
     if (ahead == 0) {
-      c.skipOneOf("this", "the", "the current");
+      c.skip("the");
+    }
+    if (present && start && c.skipOneOf("week", "month", "year", "quarter")) {
+      return EnglishDates.sure(Dates.unclear(Reason.IN_THE_PAST));
     }
     if (c.skip("month")) {
       return EnglishDates.sure(
@@ -138,19 +191,25 @@ final class EnglishPeriods {
   static EnglishDates.Found nthWeekday(Cursor c) {
     int mark = c.at();
     c.skip("the");
-    Integer nth = c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
-    if (nth != null && c.skipOneOf("workday", "weekday", "business day", "working day")) {
-      int ahead =
-          c.skipOneOf("of next month") ? 1 : c.skipOneOf("of the month", "of this month") ? 0 : -1;
+    Integer end = fromEnd(c);
+    Integer nth = end != null ? Integer.valueOf(-end) : ordinalOrLast(c);
+    if (nth != null
+        && c.skipOneOf("workday", "weekday", "business day", "working day")
+        && c.skipOneOf("of", "in")) {
+      Month month = c.take(EnglishWords.MONTHS);
+      if (month != null) {
+        return inYear(c, EnglishDates.sure(Dates.workdayOf(nth, month)));
+      }
+      int ahead = c.skipOneOf("next month") ? 1 : c.skipOneOf("the month", "this month") ? 0 : -1;
       if (ahead >= 0) {
         return EnglishDates.sure(Dates.workdayOf(nth, ahead));
       }
     }
     DayOfWeek weekday = nth == null ? null : EnglishDates.weekdayName(c);
-    if (weekday != null && nth <= 5 && c.skipOneOf("of", "in")) {
+    if (weekday != null && nth <= 5 && c.skipOneOf("of", "in", "this")) {
       Month month = c.take(EnglishWords.MONTHS);
       if (month != null) {
-        return EnglishDates.sure(Dates.weekdayOf(nth, weekday, month));
+        return inYear(c, EnglishDates.sure(Dates.weekdayOf(nth, weekday, month)));
       }
       if (c.skipOneOf("next month", "the next month")) {
         return EnglishDates.sure(Dates.weekdayOf(nth, weekday, 1));
@@ -161,6 +220,10 @@ final class EnglishPeriods {
     }
     c.back(mark);
     return null;
+  }
+
+  private static Integer ordinalOrLast(Cursor c) {
+    return c.skip("last") ? Integer.valueOf(-1) : EnglishAmounts.ordinal(c);
   }
 
   /** "next week", "this weekend", "next month", "in March". */
@@ -184,6 +247,12 @@ final class EnglishPeriods {
       c.take();
     }
     int begin = c.at();
+    if (c.skipOneOf("the weekend after next", "weekend after next")) {
+      return EnglishDates.sure(Dates.ofWeek(DayOfWeek.SATURDAY, 2));
+    }
+    if (c.skipOneOf("the following week", "the coming week", "the upcoming week")) {
+      return EnglishDates.sure(Dates.startOf(ChronoUnit.WEEKS, 1));
+    }
     if (c.skipOneOf("next weekend")) {
       return EnglishDates.sure(Dates.ofWeek(DayOfWeek.SATURDAY, 1));
     }
@@ -191,6 +260,7 @@ final class EnglishPeriods {
         "all weekend",
         "all of the weekend",
         "this weekend",
+        "this week - end",
         "this coming weekend",
         "the coming weekend",
         "coming weekend")) {
@@ -211,10 +281,11 @@ final class EnglishPeriods {
         return EnglishDates.sure(weekdayBehind(c, 1));
       }
       if (unit == Unit.MONTH) {
-        return EnglishDates.sure(Dates.startOf(ChronoUnit.MONTHS, 1));
+        return EnglishDates.sure(dayBehind(c));
       }
       if (unit == Unit.YEAR) {
-        return EnglishDates.sure(Dates.startOf(ChronoUnit.YEARS, 1));
+        DateMeaning day = EnglishYears.dayOf(c, 1);
+        return EnglishDates.sure(day == null ? Dates.startOf(ChronoUnit.YEARS, 1) : day);
       }
       if (unit == Unit.QUARTER) {
         return EnglishDates.sure(Dates.quarter(1));
@@ -231,7 +302,18 @@ final class EnglishPeriods {
     if (c.skipOneOf("this week", "this month", "this year", "this quarter")) {
       return EnglishDates.sure(Dates.unclear(Reason.WHICH_DAY));
     }
-    boolean inMonth = c.before().is("in") || c.before().is("by") || c.before().is("before");
+    EnglishDates.Found dated = EnglishYears.month(c);
+    dated = dated == null ? EnglishYears.monthInDigits(c) : dated;
+    dated = dated == null ? EnglishYears.quarter(c) : dated;
+    dated = dated == null ? EnglishYears.year(c) : dated;
+    if (dated != null) {
+      return dated;
+    }
+    boolean inMonth =
+        c.before().is("in")
+            || c.before().is("during")
+            || c.before().is("by")
+            || c.before().is("before");
     if (inMonth || c.before().is("until")) {
       Month month = c.take(EnglishWords.MONTHS);
       if (month != null && c.before().word().length() > 2) {
@@ -255,6 +337,18 @@ final class EnglishPeriods {
     }
     c.back(mark);
     return Dates.startOf(ChronoUnit.WEEKS, weeks);
+  }
+
+  /** "next month on the 15th", behind "next month". */
+  private static DateMeaning dayBehind(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on", ",");
+    Integer day = c.skip("the") ? EnglishAmounts.ordinal(c) : null;
+    if (day != null && c.wordEndsHere() && !c.peek().is("of")) {
+      return Dates.dayOfMonth(day, 1);
+    }
+    c.back(mark);
+    return Dates.startOf(ChronoUnit.MONTHS, 1);
   }
 
   static boolean behindPreposition(Cursor c) {

@@ -135,8 +135,9 @@ final class EnglishPhrases {
     return switch (first.kind()) {
       case NUMBER, TAG -> true;
       case OPAQUE, QUOTED -> false;
-      case SYMBOL -> first.text().length() == 1 && "!@~,".contains(first.text());
-      case WORD -> EnglishWords.FIRST_OF_PHRASES.contains(first.word());
+      case SYMBOL -> first.text().length() == 1 && "!@~,+".contains(first.text());
+      case WORD ->
+          EnglishWords.FIRST_OF_PHRASES.contains(first.word()) || EnglishHolidays.begins(first);
     };
   }
 

@@ -78,7 +78,8 @@ final class EnglishPlaces {
     for (int i = 0; i < MOST_WORDS && c.peek().isWord(); i++) {
       name.append(i == 0 ? "" : " ").append(c.take().word());
       ZoneId zone = PLACES.get(name.toString());
-      boolean apart = c.atEnd() || c.peek().isSymbol();
+      boolean apart = c.atEnd() || c.peek().isSymbol() || c.peek().is("on");
+      apart |= EnglishDates.isCalendarWord(c.peek()) || EnglishDates.isWeekdayName(c.peek());
       boolean known = zone != null && (c.skip("time") || apart && COASTS.contains(name.toString()));
       if (known && c.wordEndsHere()) {
         return zone;

@@ -23,6 +23,12 @@ final class EnglishSpelling {
           Map.entry("2moro", "tomorrow"),
           Map.entry("2morrow", "tomorrow"),
           Map.entry("2mrw", "tomorrow"),
+          Map.entry("2mro", "tomorrow"),
+          Map.entry("tomo", "tomorrow"),
+          Map.entry("tmro", "tomorrow"),
+          Map.entry("oclock", "o'clock"),
+          Map.entry("til", "till"),
+          Map.entry("qtr", "quarter"),
           Map.entry("2day", "today"),
           Map.entry("tonite", "tonight"),
           Map.entry("2nite", "tonight"),
@@ -37,6 +43,9 @@ final class EnglishSpelling {
           Map.entry("mth", "month"),
           Map.entry("mths", "months"),
           Map.entry("noonish", "noon"),
+          Map.entry("morningish", "morning"),
+          Map.entry("afternoonish", "afternoon"),
+          Map.entry("eveningish", "evening"),
           Map.entry("midnite", "midnight"),
           Map.entry("prio", "priority"));
 
@@ -80,16 +89,27 @@ final class EnglishSpelling {
           continue;
         }
       }
-      tokens.add(token.isWord() ? mended(token) : token);
+      boolean tomorrow = i == 0 && token.text().equals("tom") && timeFollows(next);
+      tokens.add(tomorrow ? as(token, "tomorrow") : token.isWord() ? mended(token) : token);
     }
     return new Sentence(sentence.text(), List.copyOf(tokens), sentence.context());
   }
 
+  /** "tom 5pm", "tom morning": no name, in front and in lower case. */
+  private static boolean timeFollows(Token next) {
+    return next == null
+        || next.isNumber()
+        || next.is("at")
+        || EnglishWords.DAY_PARTS.containsKey(next.word());
+  }
+
+  private static Token as(Token token, String word) {
+    return new Token(token.kind(), token.text(), word, token.start(), token.end());
+  }
+
   private static Token mended(Token token) {
     String meant = meant(token.word());
-    return meant == null
-        ? token
-        : new Token(token.kind(), token.text(), meant, token.start(), token.end());
+    return meant == null ? token : as(token, meant);
   }
 
   /** What a word stands for; null where it is spelt as it should be, or is no word of time. */

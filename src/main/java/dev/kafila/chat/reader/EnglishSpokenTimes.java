@@ -1,5 +1,6 @@
 package dev.kafila.chat.reader;
 
+import java.time.LocalTime;
 import java.util.Map;
 
 /** Times as they are spoken: "half past 3", "ten to five", "half 6", "18h". */
@@ -52,12 +53,17 @@ final class EnglishSpokenTimes {
       c.back(mark);
       return null;
     }
+    ClockTime named = EnglishTimes.named(c);
+    if (named != null) {
+      LocalTime time = named.time().plusMinutes(past ? minutes : -minutes);
+      return named.midnight() && !past ? null : ClockTime.exact(time);
+    }
     Integer hour = EnglishAmounts.cardinal(c);
     if (hour == null || hour < 1 || hour > 12 || !word && isRange(c, minutes, to)) {
       c.back(mark);
       return null;
     }
-    c.skip("o'clock");
+    EnglishDigits.skipOClock(c);
     ClockTime time =
         past
             ? EnglishDigits.open(hour, minutes)
@@ -84,6 +90,10 @@ final class EnglishSpokenTimes {
       return time != null && c.wordEndsHere() ? time : none(c, mark);
     }
     if (clock && hour.text().length() <= 2) {
+      ClockTime dotted = EnglishBareHours.behindDay(c);
+      if (dotted != null) {
+        return dotted;
+      }
       c.take();
       if (c.skipOneOf("-", "–") && c.peek().isNumber() && c.peek().text().length() <= 2) {
         c.take();

@@ -30,6 +30,7 @@ final class EnglishTimes {
   /** A time with its preposition, part of the day and zone; null if none is here. */
   static Found time(Cursor c) {
     int mark = c.at();
+    lead(c);
     boolean prepared =
         c.skipAny(PREPOSITIONS) || c.peek(1).isNumber() && c.peek(2).is(":") && c.skip("in");
     Token preposition = prepared ? c.before() : null;
@@ -46,6 +47,24 @@ final class EnglishTimes {
       return null;
     }
     return found;
+  }
+
+  /** "anytime" of "anytime after 3", "for" of "Saturday for 9am", "in" of "in between". */
+  private static void lead(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("anytime", "any time", "sometime", "some time")) {
+      if (!c.peek().is("after") && !c.peek().is("before") && !c.peek().is("between")) {
+        c.back(mark);
+      }
+    } else if (c.skip("in")) {
+      if (!c.peek().is("between")) {
+        c.back(mark);
+      }
+    } else if (EnglishDates.isWeekdayName(c.before()) && c.skip("for")) {
+      if (!c.peek().isNumber()) {
+        c.back(mark);
+      }
+    }
   }
 
   private static Found afterPreposition(Cursor c, Token preposition) {
@@ -110,6 +129,9 @@ final class EnglishTimes {
   static Integer minutesInWords(Cursor c) {
     int mark = c.at();
     boolean zero = c.skipOneOf("oh", "o");
+    if (c.glued()) {
+      c.skip("-");
+    }
     Integer minutes = c.take(EnglishWords.CARDINALS);
     if (minutes == null || minutes > 59 || zero == minutes >= 10) {
       c.back(mark);
@@ -203,6 +225,11 @@ final class EnglishTimes {
   private static Found plain(Cursor c, Token preposition) {
     int mark = c.at();
     ClockTime named = named(c);
+    if (named != null && preposition == null && isThing(c.peek())) {
+      // "noon whistle", "midnight blue"
+      c.back(mark);
+      return null;
+    }
     if (named != null) {
       ish(c);
       return finished(c, named, Certainty.SURE);
@@ -211,7 +238,9 @@ final class EnglishTimes {
     boolean span = preposition != null && (preposition.is("from") || preposition.is("between"));
     ClockTime pastOrTo = span ? null : EnglishSpokenTimes.pastOrTo(c);
     if (pastOrTo != null) {
-      return finished(c, pastOrTo, Certainty.SURE);
+      boolean digits = preposition == null && c.peek(mark - c.at()).isNumber();
+      boolean maybe = digits && c.peek(mark - c.at() + 1).is("to");
+      return finished(c, pastOrTo, maybe ? Certainty.PERHAPS : Certainty.SURE);
     }
     c.back(mark);
     ClockTime halfPast = EnglishSpokenTimes.halfPast(c);
@@ -224,7 +253,22 @@ final class EnglishTimes {
       return finished(c, hours, Certainty.SURE);
     }
     c.back(mark);
+    ClockTime military = preposition == null ? EnglishDigits.militaryHours(c) : null;
+    if (military != null) {
+      return finished(c, military, Certainty.SURE);
+    }
+    ClockTime inPart = EnglishDigits.threeDigits(c);
+    if (inPart != null) {
+      return finished(c, inPart, Certainty.SURE);
+    }
+    c.back(mark);
+    boolean numbered = preposition == null && English.isNumbered(c.before());
     ClockTime digits = EnglishDigits.digits(c);
+    if (digits != null && numbered && c.before().word().length() == 1) {
+      // "seat 12a"
+      c.back(mark);
+      return null;
+    }
     if (digits != null) {
       return finished(c, digits, Certainty.SURE);
     }
@@ -232,13 +276,31 @@ final class EnglishTimes {
     return null;
   }
 
-  private static ClockTime named(Cursor c) {
-    if (c.skipOneOf("noon", "midday", "12 noon", "lunchtime", "high noon")) {
+  private static boolean isThing(Token token) {
+    return token.isWord()
+        && !EnglishVerbs.isVerb(token)
+        && !EnglishWords.FOLLOWERS.contains(token.word())
+        && !EnglishWords.FIRST_OF_PHRASES.contains(token.word())
+        && !EnglishWords.ZONES.containsKey(token.word());
+  }
+
+  /** "noon", "12 noon", "midnight"; null if none is here. */
+  static ClockTime named(Cursor c) {
+    int mark = c.at();
+    if (c.peek().isNumber() && c.peek().text().equals("12")) {
+      c.take();
+    }
+    boolean lunch = c.before().is("at") && c.peek().is("lunch") && !c.peek(1).isWord();
+    if (lunch || c.skipOneOf("noon", "midday", "lunchtime", "lunch time", "high noon")) {
+      if (lunch) {
+        c.take();
+      }
       return ClockTime.exact(LocalTime.NOON);
     }
-    if (c.skipOneOf("midnight", "12 midnight")) {
+    if (c.skip("midnight")) {
       return ClockTime.atMidnight();
     }
+    c.back(mark);
     return null;
   }
 
@@ -248,10 +310,11 @@ final class EnglishTimes {
       DayPart part = inThePart(c);
       if (part != null) {
         result = time.in(part);
+        EnglishDigits.skipRangeEnd(c);
         return new Found(result, EnglishZones.zone(c), Certainty.SURE);
       }
     }
-    c.skipOneOf("sharp", "on the dot", "prompt");
+    c.skipOneOf("sharp", "on the dot", "prompt", "approximately", "approx", "or so");
     ZoneId zone = EnglishZones.zone(c);
     return new Found(result, zone, zone == null ? certainty : Certainty.SURE);
   }
@@ -264,7 +327,8 @@ final class EnglishTimes {
     }
     if (c.skipOneOf("in the", "during the", "in")) {
       c.skipOneOf("early", "late");
-      DayPart part = c.take(EnglishWords.DAY_PARTS);
+      boolean meridiem = c.before().is("the") && (c.peek().is("am") || c.peek().is("pm"));
+      DayPart part = c.take(meridiem ? EnglishWords.SHORT_DAY_PARTS : EnglishWords.DAY_PARTS);
       if (part != null && c.wordEndsHere()) {
         return part;
       }
@@ -276,7 +340,13 @@ final class EnglishTimes {
   /** "morning", "eve" or "am" behind a day: "tomorrow morning", "Fri eve", "Sat a.m."; or null. */
   static DayPart partBehindDay(Cursor c) {
     int mark = c.at();
+    if (!c.skipOneOf("early in the", "early") && c.skip("late") && c.peek().is("morning")) {
+      c.back(mark);
+    }
     DayPart part = c.take(EnglishWords.DAY_PARTS);
+    if (part != null) {
+      ish(c);
+    }
     part = part == null ? c.take(EnglishWords.SHORT_DAY_PARTS) : part;
     boolean dotted = part == null && c.skipOneOf("a . m .", "a . m");
     part = dotted ? DayPart.MORNING : part;

@@ -17,7 +17,8 @@ final class EnglishWeekdays {
 
   EnglishDates.Found weekday(Cursor c) {
     int mark = c.at();
-    if (c.skip("last") && EnglishDates.weekdayName(c) != null) {
+    boolean lastWeek = c.skipOneOf("last week on", "last week", "last week's");
+    if ((lastWeek || c.skipOneOf("last", "past")) && EnglishDates.weekdayName(c) != null) {
       return new EnglishDates.Found(
           Dates.unclear(Reason.IN_THE_PAST), EnglishDates.Certainty.PERHAPS);
     }
@@ -30,12 +31,10 @@ final class EnglishWeekdays {
       c.back(mark);
       return null;
     }
-    c.skip("the");
+    boolean the = c.skip("the");
     boolean coming = c.skipAny(COMING);
     if (coming) {
       c.skipAny(COMING);
-    } else {
-      c.back(mark);
     }
     boolean isLong = EnglishWords.WEEKDAYS.containsKey(c.peek().word());
     DayOfWeek weekday = EnglishDates.weekdayName(c);
@@ -56,16 +55,27 @@ final class EnglishWeekdays {
     if (c.skipOneOf("after next", "in two weeks", "in 2 weeks")) {
       return EnglishDates.sure(Dates.ofWeek(weekday, 2));
     }
-    if (c.skip("this")) {
+    if (c.skipOneOf("of last week", "from last week", "last week", "before last")) {
+      return EnglishDates.sure(Dates.unclear(Reason.IN_THE_PAST));
+    }
+    if (c.skipOneOf("of this", "this")) {
       if (c.skip("week")) {
         return EnglishDates.sure(Dates.ofWeek(weekday, 0));
       }
-      c.back(c.at() - 1);
+      c.back(c.at() - (c.peek(-2).is("of") ? 2 : 1));
+    }
+    if (the && !coming) {
+      // "the Friday" alone may be anything's.
+      c.back(mark);
+      return null;
     }
     int behind = c.at();
     DateMeaning agreeing = agreeing(c, weekday, null);
     if (agreeing != null) {
-      return EnglishDates.sure(agreeing);
+      // "Friday the 13th" is a film, too.
+      boolean day = c.peek(behind - c.at()).is("the") && !c.before().isNumber();
+      return new EnglishDates.Found(
+          agreeing, day ? EnglishDates.Certainty.PERHAPS : EnglishDates.Certainty.SURE);
     }
     c.back(behind);
     EnglishDates.Certainty certainty =
@@ -86,6 +96,16 @@ final class EnglishWeekdays {
         || behind.is("to");
   }
 
+  static DateMeaning agreeing(DateMeaning date, DayOfWeek weekday) {
+    return (now, time) -> {
+      LocalDate day = date.resolve(now, time);
+      if (day.getDayOfWeek() != weekday) {
+        throw new UnclearException(Reason.TWO_DATES, day, weekday);
+      }
+      return day;
+    };
+  }
+
   /**
    * "Friday, March 13", "Friday the 13th": both must be the same day.
    *
@@ -98,14 +118,7 @@ final class EnglishWeekdays {
     date = date == null ? EnglishNumericDates.iso(c) : date;
     date = date == null ? numbers.numeric(c) : date;
     if (date != null && c.wordEndsHere()) {
-      DateMeaning meaning = date.date();
-      return (now, time) -> {
-        LocalDate day = meaning.resolve(now, time);
-        if (day.getDayOfWeek() != weekday) {
-          throw new UnclearException(Reason.TWO_DATES, day, weekday);
-        }
-        return day;
-      };
+      return agreeing(date.date(), weekday);
     }
     c.back(mark);
     boolean named = c.skip("the");

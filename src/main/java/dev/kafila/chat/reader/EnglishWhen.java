@@ -15,7 +15,7 @@ final class EnglishWhen {
   private static final Set<String> DATE_PREPOSITIONS =
       Set.of(
           "on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at",
-          "within", "over", "during");
+          "within", "over", "during", "around");
   private final EnglishDates dates;
 
   EnglishWhen(EnglishDates dates) {
@@ -24,7 +24,8 @@ final class EnglishWhen {
 
   /** A date or a time with its prepositions. */
   Phrase when(Cursor c) {
-    Phrase phrase = partBefore(c);
+    Phrase phrase = EnglishBareHours.beforeDay(c);
+    phrase = phrase == null ? partBefore(c) : phrase;
     phrase = phrase == null ? sameTime(c) : phrase;
     phrase = phrase == null ? EnglishFromNow.phrase(c) : phrase;
     phrase = phrase == null ? EnglishIsoTimes.time(c) : phrase;
@@ -33,16 +34,17 @@ final class EnglishWhen {
     return phrase == null ? timeOrDate(c) : phrase;
   }
 
-  /** "the night before the 18th", "the morning after Christmas". */
+  /** "the night before the 18th", "the morning after Christmas", "the morning of May 3". */
   private Phrase partBefore(Cursor c) {
     int mark = c.at();
     c.skipOneOf("on the", "the");
     DayPart part = c.take(EnglishWords.DAY_PARTS);
     boolean before = part != null && c.skip("before");
-    if (before || part != null && c.skip("after")) {
+    boolean of = part != null && c.skip("of");
+    if (before || of || part != null && c.skip("after")) {
       EnglishDates.Found day = dates.date(c);
       if (day != null) {
-        Period by = Period.ofDays(before ? -1 : 1);
+        Period by = Period.ofDays(before ? -1 : of ? 0 : 1);
         return new Phrase(
             Certainty.SURE,
             when -> {
@@ -59,8 +61,12 @@ final class EnglishWhen {
   private Phrase sameTime(Cursor c) {
     int mark = c.at();
     c.skipOneOf("the", "about", "at");
+    if (c.skipAll("same day next week")) {
+      return new Phrase(Certainty.SURE, when -> when.date(Dates.in(Period.ofDays(7))));
+    }
     if (c.skipOneOf("this time", "same time")) {
-      EnglishDates.Found day = dates.date(c);
+      EnglishDates.Found day =
+          c.skipAll("next week") ? EnglishDates.sure(Dates.in(Period.ofDays(7))) : dates.date(c);
       if (day != null && day.certainty() == EnglishDates.Certainty.SURE) {
         return new Phrase(
             Certainty.SURE,
@@ -98,7 +104,7 @@ final class EnglishWhen {
     if (c.peek(1).is("tonight")) {
       c.skipOneOf("by", "before");
     }
-    c.skip("later");
+    c.skipOneOf("later", "late");
     if (c.skipOneOf("tonight", "tonite", "2night", "this night")) {
       return today(c, DayPart.NIGHT, mark);
     }
@@ -126,11 +132,15 @@ final class EnglishWhen {
       c.back(mark);
       return null;
     }
+    ClockTime hour = EnglishBareHours.behindDay(c);
     return new Phrase(
         Certainty.SURE,
         when -> {
           when.date(Dates.in(Period.ZERO));
           when.time(ClockTime.of(part));
+          if (hour != null) {
+            when.time(hour);
+          }
         });
   }
 
@@ -189,7 +199,17 @@ final class EnglishWhen {
   private Phrase date(Cursor c) {
     int mark = c.at();
     boolean due = c.skipOneOf("is due", "are due", "due");
-    boolean deadline = !due && c.skipOneOf("deadline", "deadline :", "starting", "no later than");
+    boolean deadline =
+        !due
+            && c.skipOneOf(
+                "deadline",
+                "deadline :",
+                "starting",
+                "no later than",
+                "on or before",
+                "by or before");
+    deadline |= !due && c.skipOneOf("not before", "no earlier than", "no sooner than", "not until");
+    c.skipOneOf("sometime on", "sometime", "any time on", "any time", "anytime on", "anytime");
     c.skip(":");
     boolean starting = c.before().is("starting") && deadline;
     c.skipOneOf("all day");

@@ -60,8 +60,8 @@ final class EnglishWords {
       Set.of(
           "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "some", "any", "no",
           "of", "per", "more", "mr", "mrs", "ms", "black", "good", "super", "bloody", "ash",
-          "cyber", "palm", "easter", "casual", "giving", "fat", "ruby", "girl", "blue", "manic",
-          "sweet", "man");
+          "cyber", "palm", "easter", "maundy", "holy", "shrove", "casual", "giving", "fat", "ruby",
+          "girl", "blue", "manic", "sweet", "man");
 
   /** Before these a day that stands alone is a date: "call Ann Friday about the party". */
   static final Set<String> FOLLOWERS =
@@ -155,7 +155,7 @@ final class EnglishWords {
             until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
             workdays business working xmas yearly yesterday about week month couple weekday
             workday hence commencing of over same sometime anytime any ending ends stop
-            good easter except excluding but other apart not besides bar excl alternate late
+            past close penultimate good easter except excluding but other apart not besides bar excl alternate late
             """
                 .strip()
                 .split("\\s+")));

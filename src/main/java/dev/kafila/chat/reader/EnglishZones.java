@@ -10,6 +10,16 @@ final class EnglishZones {
 
   static ZoneId zone(Cursor c) {
     int mark = c.at();
+    if (c.peek().is("(") && EnglishWords.ZONES.containsKey(c.peek(1).word()) && c.peek(2).is(")")) {
+      c.take();
+      ZoneId inBrackets = c.take(EnglishWords.ZONES);
+      c.take();
+      return inBrackets;
+    }
+    boolean offset = c.peek().is("+") && c.peek(1).isNumber() && c.peek(2).is(":");
+    if (offset) {
+      return offset(c);
+    }
     ZoneId zone = c.take(EnglishWords.ZONES);
     if (zone != null) {
       String word = c.before().word();
@@ -39,7 +49,8 @@ final class EnglishZones {
   private static ZoneId offset(Cursor c) {
     int mark = c.at();
     boolean minus = c.peek().is("-");
-    if (!c.glued() || !(minus || c.peek().is("+")) || !c.peek(1).isNumber()) {
+    boolean written = c.glued() || c.peek(2).is(":") || c.peek().is("+");
+    if (!written || !(minus || c.peek().is("+")) || !c.peek(1).isNumber()) {
       return null;
     }
     c.take();

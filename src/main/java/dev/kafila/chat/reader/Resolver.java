@@ -94,7 +94,11 @@ final class Resolver {
       return dueAfter(when.fromNow, time, local, zone);
     }
     if (time == null) {
-      return Due.on(when.date.resolve(local, null));
+      LocalDate day = when.date.resolve(local, null);
+      if (day.isBefore(local.toLocalDate())) {
+        throw new UnclearException(Reason.IN_THE_PAST, day);
+      }
+      return Due.on(day);
     }
     LocalTime clock = time.resolve(usual);
     if (when.date == null) {
@@ -107,6 +111,9 @@ final class Resolver {
     LocalTime clock = time.resolve(usual);
     LocalDate day = date.resolve(local, clock);
     boolean today = day.equals(local.toLocalDate());
+    if (day.isBefore(local.toLocalDate())) {
+      throw new UnclearException(Reason.IN_THE_PAST, day.atTime(clock));
+    }
     if (time.midnight()) {
       if (!today) {
         throw new UnclearException(Reason.WHICH_MIDNIGHT, day);
@@ -121,7 +128,8 @@ final class Resolver {
         return Due.on(day);
       }
       LocalDateTime later = day.atTime(clock).plusHours(12);
-      if (time.open() && later.isAfter(local) && later.toLocalDate().equals(day)) {
+      boolean morning = time.part() == DayPart.MORNING;
+      if (time.open() && !morning && later.isAfter(local) && later.toLocalDate().equals(day)) {
         return at(later, zone);
       }
       throw new UnclearException(Reason.IN_THE_PAST, day.atTime(clock));
