@@ -158,6 +158,10 @@ final class EnglishBareHours {
   static ClockTime behindDay(Cursor c) {
     int mark = c.at();
     ClockTime time = c.peek().isNumber() && !c.glued() ? clock(c) : null;
+    if (time != null) {
+      EnglishDigits.skipRangeEnd(c);
+    }
+    c.skipOneOf("till late", "until late", "to late", "- late");
     boolean ends = c.atEnd() || c.peek().isSymbol() && ",.;!?".contains(c.peek().text());
     int behind = c.at();
     ends |= time != null && EnglishTimes.inThePart(c) != null;

@@ -210,8 +210,8 @@ final class EnglishDigits {
     boolean am = c.skip("am");
     boolean pm = !am && c.skip("pm");
     if (!am && !pm) {
-      am = c.peek().is("a") && (c.glued() || c.peek(1).is("."));
-      pm = c.peek().is("p") && (c.glued() || c.peek(1).is("."));
+      am = c.peek().is("a") && (c.glued() || c.peek(1).is(".") || c.peek(1).is("m"));
+      pm = c.peek().is("p") && (c.glued() || c.peek(1).is(".") || c.peek(1).is("m"));
       if (am || pm) {
         boolean glued = c.glued();
         c.take();

@@ -43,8 +43,27 @@ final class EnglishFromNow {
       return past;
     }
     c.back(mark);
+    Phrase alone = nextAlone(c);
+    if (alone != null) {
+      return alone;
+    }
     Phrase between = between(c);
     return between == null ? unitless(c) : between;
+  }
+
+  /** "next hour", "next 2 weeks": only where nothing else is said, as "plan the next day" is work. */
+  private static Phrase nextAlone(Cursor c) {
+    int mark = c.at();
+    boolean alone = c.before().text().isEmpty() && c.skipOneOf("the next", "next");
+    Amount amount = alone ? EnglishAmounts.amount(c) : null;
+    boolean unit = alone && (c.peek().is("hour") || c.peek().is("day") || c.peek().is("minute"));
+    amount = amount == null && unit ? EnglishAmounts.single(c) : amount;
+    if (amount == null || !c.atEnd()) {
+      c.back(mark);
+      return null;
+    }
+    Amount meant = amount;
+    return new Phrase(Certainty.SURE, when -> when.fromNow(meant));
   }
 
   /** "3 days ago" is no time to do anything; "3 days later" counts from something else. */

@@ -9,9 +9,14 @@ final class EnglishMonthDays {
   /** "March 5", "5th of March 2027", "the 5th of next month". */
   static EnglishDates.Found monthDay(Cursor c) {
     int mark = c.at();
+    boolean things = EnglishWords.DETERMINERS.contains(c.before().word());
+    if (!c.before().is("in")) {
+      c.skipOneOf("this coming", "this");
+    }
     Month month = c.take(EnglishWords.MONTHS);
     if (month != null) {
-      boolean verb = isVerb(c.before());
+      // "the April 1 draft"
+      boolean verb = things || isVerb(c.before());
       boolean joined = joint(c, c.peek(1).isNumber());
       c.skip(".");
       if (c.peek(1).isNumber() && EnglishWords.ORDINAL_ENDINGS.contains(c.peek(2).word())) {
@@ -35,6 +40,7 @@ final class EnglishMonthDays {
         return EnglishDates.sure(Dates.on(year, named.getValue(), day));
       }
     }
+    c.back(mark);
     c.back(mark);
     c.skip("the");
     boolean ordinal = EnglishAmounts.ordinal(c) != null;

@@ -103,6 +103,9 @@ final class EnglishPhrases {
     c.skip(",");
     if (c.skip("or")) {
       c.skipOneOf("maybe", "perhaps", "possibly", "even", "else", "rather");
+      if (c.skipOneOf("the one after", "the week after", "the day after", "the following")) {
+        return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
+      }
       if (c.skip("next") && c.atEnd()) {
         // "this weekend or next"
         return Phrase.doubtful(Reason.EITHER, c.text(start, c.at()));
@@ -180,6 +183,10 @@ final class EnglishPhrases {
   static boolean standsApart(
       Certainty certainty, Cursor behind, Token before, boolean phraseAhead) {
     boolean name = before != null && NAMING.contains(before.word());
+    if (certainty != Certainty.SURE && before != null && isOrdinal(before)) {
+      // "the first Sunday in Advent"
+      return false;
+    }
     if (certainty == Certainty.HARDLY && name) {
       // "go over it with Sun"
       return false;
@@ -196,6 +203,10 @@ final class EnglishPhrases {
           && !EnglishWords.NAMES_AFTER_DAYS.contains(behind.peek().word());
     }
     return before == null || !EnglishWords.DETERMINERS.contains(before.word());
+  }
+
+  private static boolean isOrdinal(Token token) {
+    return EnglishWords.ORDINALS.containsKey(token.word());
   }
 
   private static boolean endsBefore(Token token) {

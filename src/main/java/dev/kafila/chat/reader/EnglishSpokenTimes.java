@@ -48,7 +48,9 @@ final class EnglishSpokenTimes {
     }
     boolean word = minutes != null && c.before().isWord();
     boolean past = minutes != null && c.skipOneOf("past", "after");
-    boolean to = minutes != null && !past && !half && c.skipOneOf("to", "till", "before", "of");
+    boolean span = !word && afterDay(c, mark) && (c.peek().is("till") || c.peek().is("until"));
+    boolean to = minutes != null && !past && !half && !span;
+    to = to && c.skipOneOf("to", "till", "before", "of");
     if (minutes == null || minutes < 1 || minutes > 30 || !past && !to) {
       c.back(mark);
       return null;
@@ -69,6 +71,27 @@ final class EnglishSpokenTimes {
             ? EnglishDigits.open(hour, minutes)
             : EnglishDigits.open(hour == 1 ? 12 : hour - 1, 60 - minutes);
     return EnglishDigits.meridiem(c, time);
+  }
+
+  /** "Saturday 5 till 9" is a span. */
+  private static boolean afterDay(Cursor c, int at) {
+    Token before = c.peek(at - c.at() - 1);
+    return EnglishDates.isWeekdayName(before) || EnglishDates.isCalendarWord(before);
+  }
+
+  /** "an hour before midnight", "two hours after noon"; null if none is here. */
+  static ClockTime fromNamed(Cursor c) {
+    int mark = c.at();
+    Amount amount = EnglishAmounts.amount(c);
+    boolean hours = amount != null && amount.period().isZero() && !amount.duration().isZero();
+    boolean before = hours && c.skip("before");
+    ClockTime named = before || hours && c.skip("after") ? EnglishTimes.named(c) : null;
+    if (named == null || named.midnight() && !before) {
+      c.back(mark);
+      return null;
+    }
+    long minutes = amount.duration().toMinutes();
+    return ClockTime.exact(named.time().plusMinutes(before ? -minutes : minutes));
   }
 
   /** "5 to 7pm" and "from 3 to 5" are ranges, "10 to 5" is a time. */

@@ -91,7 +91,7 @@ final class EnglishTimes {
     if (preposition.is("at") && c.skipOneOf("hours", "hour", "hrs") && c.wordEndsHere()) {
       return finished(c, time, Certainty.SURE);
     }
-    boolean range = c.skipOneOf("to", "-", "–", "until") || between && c.skip("and");
+    boolean range = c.skipOneOf("to", "-", "–", "until", "till", "through") || between && c.skip("and");
     if (!range || wholeHour(c) == null) {
       c.back(between ? mark : behind);
       if (between) {
@@ -225,7 +225,7 @@ final class EnglishTimes {
   private static Found plain(Cursor c, Token preposition) {
     int mark = c.at();
     ClockTime named = named(c);
-    if (named != null && preposition == null && isThing(c.peek())) {
+    if (named != null && preposition == null && isThing(c)) {
       // "noon whistle", "midnight blue"
       c.back(mark);
       return null;
@@ -233,6 +233,10 @@ final class EnglishTimes {
     if (named != null) {
       ish(c);
       return finished(c, named, Certainty.SURE);
+    }
+    ClockTime fromNamed = preposition == null ? EnglishSpokenTimes.fromNamed(c) : null;
+    if (fromNamed != null) {
+      return finished(c, fromNamed, Certainty.SURE);
     }
     // "From 10 to 11" is no ten to eleven.
     boolean span = preposition != null && (preposition.is("from") || preposition.is("between"));
@@ -276,12 +280,16 @@ final class EnglishTimes {
     return null;
   }
 
-  private static boolean isThing(Token token) {
+  private static boolean isThing(Cursor c) {
+    int mark = c.at();
+    boolean zone = EnglishZones.zone(c) != null;
+    c.back(mark);
+    Token token = c.peek();
     return token.isWord()
+        && !zone
         && !EnglishVerbs.isVerb(token)
         && !EnglishWords.FOLLOWERS.contains(token.word())
-        && !EnglishWords.FIRST_OF_PHRASES.contains(token.word())
-        && !EnglishWords.ZONES.containsKey(token.word());
+        && !EnglishWords.FIRST_OF_PHRASES.contains(token.word());
   }
 
   /** "noon", "12 noon", "midnight"; null if none is here. */
