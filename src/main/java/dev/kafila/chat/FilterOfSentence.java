@@ -43,6 +43,7 @@ final class FilterOfSentence implements Predicate<Task> {
         && isMeant(task)
         && isInRange(task)
         && isAtHours(task)
+        && filter.traits().stream().allMatch(trait -> has(task, trait))
         && isOverdueIfAsked(task);
   }
 
@@ -67,6 +68,8 @@ final class FilterOfSentence implements Predicate<Task> {
     put(arguments, "to", filter.to());
     put(arguments, "overdue", filter.overdue() ? true : null);
     put(arguments, "limit", filter.limit());
+    put(arguments, "recurring", filter.traits().contains(Filter.Trait.RECURRING) ? true : null);
+    put(arguments, "undated", filter.traits().contains(Filter.Trait.UNDATED) ? true : null);
     if (filter.hours() != null) {
       arguments.put("hours", filter.hours().from() + "-" + filter.hours().to());
     }
@@ -81,6 +84,13 @@ final class FilterOfSentence implements Predicate<Task> {
 
   private boolean hasStatus(Task task) {
     return filter.status() == null || task.status() == filter.status();
+  }
+
+  private static boolean has(Task task, Filter.Trait trait) {
+    return switch (trait) {
+      case RECURRING -> task.fields().recurrenceRule() != null;
+      case UNDATED -> task.fields().due() == null;
+    };
   }
 
   private boolean isMeant(Task task) {

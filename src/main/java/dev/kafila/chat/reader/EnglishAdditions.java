@@ -196,7 +196,11 @@ final class EnglishAdditions {
     try {
       Details details = scan.details();
       boolean lead = when.hasDate() && details.title() != null;
-      Details led = lead ? details.withTitle(EnglishTitles.withoutLead(details.title())) : details;
+      Details led =
+          lead
+              ? details.withTitle(
+                  EnglishTitles.withoutHaving(EnglishTitles.withoutLead(details.title())))
+              : details;
       return reading.with(EnglishTitles.unquoted(led));
     } catch (UnclearException unclear) {
       String title = scan.title() == null ? null : EnglishTitles.withoutLead(scan.title());

@@ -212,11 +212,13 @@ final class EnglishAnswers {
   private static final Pattern HESITATION =
       Pattern.compile("^(?:(?:oh|oops|hmm|hm|um|uh|well|sorry|wait|ok|hey|no|ah|damn)\\s+)+");
 
+  private static final int LONGEST = 14;
+
   private EnglishAnswers() {}
 
   /** Null if the sentence is none of these. */
   static Reading read(Sentence sentence) {
-    if (sentence.tokens().size() > 10) {
+    if (sentence.tokens().size() > LONGEST) {
       return null;
     }
     String words =
@@ -239,6 +241,11 @@ final class EnglishAnswers {
     }
     if (SMALL_TALK.contains(words)) {
       return Reading.of(Intent.UNKNOWN);
+    }
+    Reading reply =
+        EnglishReplies.read(sentence.tokens().stream().filter(token -> !token.isSymbol()).toList());
+    if (reply != null) {
+      return reply;
     }
     List<Integer> choices = EnglishChoices.choices(sentence.cursor());
     return choices.isEmpty() ? null : Reading.of(Intent.CHOOSE).choosing(choices);

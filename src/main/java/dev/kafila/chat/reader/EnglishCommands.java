@@ -76,7 +76,10 @@ final class EnglishCommands {
     "also",
     "plus"
   };
+  private static final int MOST_FRAMES = 2;
+
   private final Language language;
+  private final EnglishPhrases phrases;
   private final EnglishUpdates updates;
   private final EnglishSets sets;
   private final EnglishCompletions completions;
@@ -85,11 +88,13 @@ final class EnglishCommands {
   private final EnglishPauses pauses;
   private final EnglishListings listings;
   private final EnglishSearches searches;
+  private final EnglishOpenQuestions questions;
   private final EnglishAdditions additions;
 
   EnglishCommands(Language language, EnglishPhrases phrases) {
     EnglishFilters filters = new EnglishFilters(phrases.dates());
     this.language = language;
+    this.phrases = phrases;
     this.updates = new EnglishUpdates(language, phrases);
     this.sets = new EnglishSets(language, filters);
     this.completions = new EnglishCompletions(sets);
@@ -98,19 +103,38 @@ final class EnglishCommands {
     this.pauses = new EnglishPauses(language);
     this.listings = new EnglishListings(filters);
     this.searches = new EnglishSearches(filters, sets);
+    this.questions = new EnglishOpenQuestions(language, filters);
     this.additions = new EnglishAdditions(language, phrases);
   }
 
   /** Reads a message, which may hold several tasks. */
-  Reading read(Sentence sentence) {
+  Reading read(Sentence spoken) {
+    Sentence sentence = plain(spoken);
     Reading whole = one(sentence);
     Reading several =
         EnglishTasks.read(
             language,
-            text -> one(EnglishSpelling.mended(Sentence.of(text, sentence.context()))),
+            text -> one(plain(EnglishSpelling.mended(Sentence.of(text, sentence.context())))),
             sentence,
             whole);
     return several == null ? whole : several;
+  }
+
+  /** Without what is only said around it: on which list, by which kind of reminder. */
+  private Sentence plain(Sentence spoken) {
+    Sentence sentence = spoken;
+    for (int i = 0; i < MOST_FRAMES; i++) {
+      Cursor c = sentence.cursor();
+      skipPolite(c);
+      int to = contentEnd(sentence, c.at());
+      String plain = EnglishPlacing.plain(language, sentence, c.at(), to);
+      plain = plain == null ? EnglishFrames.plain(language, phrases, sentence, c.at(), to) : plain;
+      if (plain == null || plain.equals(sentence.text())) {
+        return sentence;
+      }
+      sentence = EnglishSpelling.mended(Sentence.of(plain, spoken.context()));
+    }
+    return sentence;
   }
 
   private Reading one(Sentence sentence) {
@@ -165,7 +189,8 @@ final class EnglishCommands {
     }
     for (int i = 0; i < 3 && end > 1; i++) {
       Token last = sentence.tokens().get(end - 1);
-      boolean courtesy = last.is("please") || last.is("thanks") || last.is("thx") || last.is("pls");
+      boolean loud = (last.is("!") || last.is(".")) && isCourtesy(sentence.tokens().get(end - 2));
+      boolean courtesy = loud || isCourtesy(last);
       if (!courtesy) {
         return end;
       }
@@ -175,6 +200,10 @@ final class EnglishCommands {
       }
     }
     return end;
+  }
+
+  private static boolean isCourtesy(Token token) {
+    return token.is("please") || token.is("thanks") || token.is("thx") || token.is("pls");
   }
 
   /** "Actually, delete that", "no, move it to Friday": what corrects may be a command. */
@@ -207,8 +236,10 @@ final class EnglishCommands {
     reading = reading == null ? removals.skip(sentence, from, to) : reading;
     reading = reading == null ? sets.ofSet(pauses.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? undo(sentence, from, to) : reading;
+    reading = reading == null ? EnglishOpenQuestions.first(sentence, from, to) : reading;
     reading = reading == null ? listings.list(sentence, from, to) : reading;
-    return reading == null ? searches.search(sentence, from, to) : reading;
+    reading = reading == null ? searches.search(sentence, from, to) : reading;
+    return reading == null ? questions.read(sentence, from, to) : reading;
   }
 
   private static Reading undo(Sentence sentence, int from, int to) {

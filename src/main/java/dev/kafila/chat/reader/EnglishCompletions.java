@@ -52,6 +52,9 @@ final class EnglishCompletions {
     boolean past =
         c.skipOneOf(
             "finished with",
+            "task completed",
+            "task done",
+            "task finished",
             "all done with",
             "i'm all done with",
             "i've already finished",
@@ -144,6 +147,11 @@ final class EnglishCompletions {
       boolean causative =
           first.is("get") || first.is("have") || first.is("getting") || first.is("make");
       end = causative ? -1 : EnglishStretches.suffix(sentence, from, to, "done", "✅", "✔");
+      int past =
+          causative ? -1 : EnglishStretches.suffix(sentence, from, to, "finished", "completed");
+      if (past > from && EnglishTargets.target(sentence, from, past).number() != null) {
+        end = past;
+      }
     }
     boolean conditional =
         end > from

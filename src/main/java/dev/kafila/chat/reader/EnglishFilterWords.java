@@ -27,7 +27,11 @@ final class EnglishFilterWords {
           "ones",
           "chores",
           "errands",
-          "jobs");
+          "jobs",
+          "event",
+          "events",
+          "calendar",
+          "planner");
   static final Set<String> FILLERS =
       Set.of(
           "all",
@@ -88,6 +92,10 @@ final class EnglishFilterWords {
           "going",
           "that's",
           "need",
+          "i've",
+          "i'm",
+          "we",
+          "did",
           "those",
           "these",
           "got",
@@ -113,6 +121,20 @@ final class EnglishFilterWords {
           "critical", Priority.HIGH);
   static final Map<String, Priority> GRADES =
       Map.of("high", Priority.HIGH, "medium", Priority.MEDIUM, "low", Priority.LOW);
+
+  /** "without a due date", "with no deadline". */
+  static boolean undated(Cursor c) {
+    int mark = c.at();
+    if (c.skipOneOf("undated", "unscheduled")) {
+      return true;
+    }
+    c.skipOneOf("that have", "which have", "with");
+    boolean no = c.skipOneOf("without", "no", "that don't have", "don't have");
+    c.skipOneOf("a", "any");
+    boolean date =
+        no && c.skipOneOf("due dates", "due date", "dates", "date", "deadlines", "deadline");
+    return date || c.back(mark);
+  }
 
   private EnglishFilterWords() {}
 }

@@ -5,7 +5,9 @@ import dev.kafila.task.Priority;
 import dev.kafila.task.Status;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which tasks are spoken of: "my overdue tasks tagged home", "everything due this week". */
 final class EnglishFilters {
@@ -23,6 +25,7 @@ final class EnglishFilters {
     LocalDate from;
     LocalDate to;
     Filter.Hours hours;
+    final Set<Filter.Trait> traits = EnumSet.noneOf(Filter.Trait.class);
     boolean overdue;
     boolean noun;
     int unknownFrom = -1;
@@ -66,7 +69,8 @@ final class EnglishFilters {
         parts.to,
         parts.overdue,
         null,
-        parts.hours);
+        parts.hours,
+        Set.copyOf(parts.traits));
   }
 
   private Parts parts(Sentence sentence, int from, int to, Status status) {
@@ -133,7 +137,7 @@ final class EnglishFilters {
             "that contain",
             "with the word",
             "like");
-    if (about && !c.atEnd()) {
+    if (about && !c.atEnd() && !EnglishStretches.ended(new Cursor(sentence.tokens(), c.at(), to))) {
       int end = to;
       while (end > c.at() + 1 && sentence.tokens().get(end - 1).isSymbol()) {
         end--;
@@ -182,6 +186,20 @@ final class EnglishFilters {
     }
     if (c.skipAny(EnglishFilterWords.COMPLETED)) {
       parts.status = Status.COMPLETED;
+      return true;
+    }
+    if (c.skipOneOf("recurring", "repeating", "that repeat", "which repeat", "that recur")) {
+      parts.traits.add(Filter.Trait.RECURRING);
+      return true;
+    }
+    if (EnglishFilterWords.undated(c)) {
+      parts.traits.add(Filter.Trait.UNDATED);
+      return true;
+    }
+    LocalDate weekday = EnglishRanges.possessed(c, today);
+    if (weekday != null) {
+      parts.from = weekday;
+      parts.to = weekday;
       return true;
     }
     if (c.skip("today's")) {

@@ -77,6 +77,7 @@ final class EnglishListings {
     }
     c.back(from);
     if (c.skipOneOf(
+        "list out",
         "list",
         "show me",
         "show",

@@ -8,6 +8,23 @@ final class EnglishMoves {
   private static final int MOST_LINKS = 6;
   private static final Set<String> LINKS =
       Set.of("to", "until", "till", "for", "by", "on", "at", "as");
+
+  /** Behind these stands an event, whose day is not known. */
+  private static final String[] VAGUE = {
+    "to after",
+    "until after",
+    "till after",
+    "to before",
+    "to sometime",
+    "until sometime",
+    "to some other",
+    "to another day",
+    "to another time",
+    "to a later date",
+    "to a later time",
+    "to a different day"
+  };
+
   private final Language language;
   private final EnglishPhrases phrases;
   private final EnglishChanges changes;
@@ -95,6 +112,13 @@ final class EnglishMoves {
         reschedule || EnglishChanges.isIt(sentence, begin)
             ? movedWithoutLink(sentence, begin, to)
             : null;
+    if (reading == null && sure) {
+      int vague = EnglishStretches.indexOf(sentence, begin + 1, to, VAGUE);
+      if (vague > begin) {
+        return EnglishChanges.update(moved(sentence, begin, vague), Details.NONE)
+            .asking(language.question(new UnclearException(Reason.WHICH_DAY)));
+      }
+    }
     return reading == null && EnglishChanges.isWord(sentence, from, "reschedule")
         ? EnglishChanges.update(EnglishTargets.target(sentence, begin, to), Details.NONE)
             .asking(language.question(new UnclearException(Reason.WHICH_DAY)))

@@ -22,6 +22,19 @@ final class EnglishRanges {
     return null;
   }
 
+  /** The day that "Tuesday's" speaks of; null if none is here. */
+  static LocalDate possessed(Cursor c, LocalDate today) {
+    String word = c.peek().word();
+    boolean possessive = c.peek().isWord() && word.endsWith("'s");
+    DayOfWeek day =
+        possessive ? EnglishWords.WEEKDAYS.get(word.substring(0, word.length() - 2)) : null;
+    if (day == null) {
+      return null;
+    }
+    c.take();
+    return today.with(TemporalAdjusters.next(day));
+  }
+
   /** "this evening", "tonight"; null if none is here. */
   static DayPart partOfToday(Cursor c) {
     int mark = c.at();

@@ -100,9 +100,14 @@ final class EnglishRemovals {
   private Reading unneeded(Sentence sentence, int from, int to) {
     int end = EnglishStretches.suffix(sentence, from, to, "anymore", "any more", "any longer");
     int until = end > from ? end : to;
-    return sets.hasDate(sentence, from, until) || sets.isDateOnly(sentence, from, until)
-        ? null
-        : told(sets.onTasks(Intent.DELETE, sentence, from, until, null));
+    if (sets.isDateOnly(sentence, from, until)) {
+      return null;
+    }
+    String dated = sets.hasDate(sentence, from, until) ? sets.undated(sentence, from, until) : null;
+    return told(
+        dated == null
+            ? sets.onTasks(Intent.DELETE, sentence, from, until, null)
+            : Reading.of(Intent.DELETE).with(EnglishTargets.target(dated, sentence)));
   }
 
   /** Nobody has said that it is to be deleted: it may be this week's only. */

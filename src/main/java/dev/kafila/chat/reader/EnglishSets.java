@@ -45,6 +45,7 @@ final class EnglishSets {
               || token.is("reminders")
               || token.is("things")
               || token.is("ones")
+              || token.is("events")
               || token.is("chores")
               || token.is("errands");
       if (many) {
@@ -58,6 +59,11 @@ final class EnglishSets {
   boolean hasDate(Sentence sentence, int from, int to) {
     Scan scan = Scan.of(language, sentence, from, to);
     return scan.when().hasDate() && scan.title() != null;
+  }
+
+  /** The words between, without the date that they hold. */
+  String undated(Sentence sentence, int from, int to) {
+    return Scan.of(language, sentence, from, to).title();
   }
 
   boolean isDateOnly(Sentence sentence, int from, int to) {

@@ -88,6 +88,12 @@ final class EnglishTargets {
       return Target.LAST;
     }
     c.back(mark);
+    if (c.skipOneOf("that", "this", "the")
+        && c.skipOneOf("item", "reminder", "event", "entry", "todo", "to do", "to - do")
+        && ends(c)) {
+      return Target.LAST;
+    }
+    c.back(mark);
     boolean all =
         c.skipOneOf(
             "both of them",

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Titles as people mean them. */
 final class EnglishTitles {
   private static final Set<String> LEADS =
-      Set.of("is", "are", "maybe", "perhaps", "probably", "possibly", "sometime", "either");
+      Set.of("is", "are", "maybe", "perhaps", "probably", "possibly", "sometime", "either", "for");
 
   private EnglishTitles() {}
 
@@ -22,6 +22,29 @@ final class EnglishTitles {
     }
     boolean cut = text.length() < title.length() && text.endsWith(",");
     return cut ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Of an appointment with a date, what is but told: "there's a dentist appointment". */
+  static String withoutHaving(String title) {
+    Cursor c = new Cursor(Tokenizer.tokens(title));
+    boolean having =
+        c.skipOneOf(
+                "there's",
+                "there is",
+                "i have",
+                "i've got",
+                "i've",
+                "we have",
+                "we've got",
+                "i got",
+                "i will have",
+                "i'll have",
+                "i'm having",
+                "we're having",
+                "i do have",
+                "there will be")
+            && c.skipOneOf("a", "an", "another");
+    return having && !c.atEnd() ? title.substring(c.peek().start()) : title;
   }
 
   /** A title that is one quotation is what stands in it. */

@@ -107,6 +107,9 @@ record Understood(String intent, String title, String due, String rule, String m
     if (filter.hours() != null) {
       more.add(filter.hours().from() + ".." + filter.hours().to());
     }
+    filter.traits().stream()
+        .sorted()
+        .forEach(trait -> more.add(trait.name().toLowerCase(Locale.ROOT)));
     if (filter.overdue()) {
       more.add("overdue");
     }
