@@ -51,7 +51,9 @@ final class EnglishFromNow {
     return between == null ? unitless(c) : between;
   }
 
-  /** "next hour", "next 2 weeks": only where nothing else is said, as "plan the next day" is work. */
+  /**
+   * "next hour", "next 2 weeks": only where nothing else is said, as "plan the next day" is work.
+   */
   private static Phrase nextAlone(Cursor c) {
     int mark = c.at();
     boolean alone = c.before().text().isEmpty() && c.skipOneOf("the next", "next");

@@ -91,7 +91,8 @@ final class EnglishTimes {
     if (preposition.is("at") && c.skipOneOf("hours", "hour", "hrs") && c.wordEndsHere()) {
       return finished(c, time, Certainty.SURE);
     }
-    boolean range = c.skipOneOf("to", "-", "–", "until", "till", "through") || between && c.skip("and");
+    boolean range =
+        c.skipOneOf("to", "-", "–", "until", "till", "through") || between && c.skip("and");
     if (!range || wholeHour(c) == null) {
       c.back(between ? mark : behind);
       if (between) {
