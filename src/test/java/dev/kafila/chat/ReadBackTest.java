@@ -18,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -50,8 +51,9 @@ class ReadBackTest {
       @ForAll("tags") Set<String> tags,
       @ForAll("priorities") Priority priority) {
     // Given
-    var due = rhythm.rule() == null ? from : first(rhythm.rule(), from);
-    Assume.that(exists(due));
+    var begin = rhythm.rule() == null ? Optional.of(from) : first(rhythm.rule(), from);
+    Assume.that(begin.filter(ReadBackTest::exists).isPresent());
+    var due = begin.orElseThrow();
     var fields = TaskFields.titled(title, NEW_YORK).due(due).priority(priority);
     fields.tags(List.copyOf(new TreeSet<>(tags)));
     if (rhythm.rule() != null) {
@@ -83,9 +85,11 @@ class ReadBackTest {
     return priority == Priority.MEDIUM ? null : priority;
   }
 
-  private static Due first(String rule, Due from) {
-    var next = Recurrence.parse(rule).next(from.at(), from.at().minusSeconds(1)).orElseThrow();
-    return from.wholeDay() ? Due.on(next.toLocalDate()) : Due.at(next);
+  /** Empty if the rule ends before it has begun: a fifth Monday of every twelfth month is rare. */
+  private static Optional<Due> first(String rule, Due from) {
+    return Recurrence.parse(rule)
+        .next(from.at(), from.at().minusSeconds(1))
+        .map(next -> from.wholeDay() ? Due.on(next.toLocalDate()) : Due.at(next));
   }
 
   /** Not in the hour that the clocks skip, from which every reading moves on. */
