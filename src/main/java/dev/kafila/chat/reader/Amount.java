@@ -27,4 +27,12 @@ public record Amount(Period period, Duration duration) {
   public ZonedDateTime after(ZonedDateTime time) {
     return time.plus(period).plus(duration);
   }
+
+  /** As ISO 8601 writes it: {@code P1DT2H}. */
+  public String iso() {
+    if (period.isZero()) {
+      return duration.toString();
+    }
+    return period + (duration.isZero() ? "" : duration.toString().substring(1));
+  }
 }

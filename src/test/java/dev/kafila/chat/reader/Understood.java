@@ -54,7 +54,7 @@ record Understood(String intent, String title, String due, String rule, String m
     target(reading.target(), more);
     filter(reading.filter(), more);
     if (reading.amount() != null) {
-      more.add("by " + amount(reading.amount()));
+      more.add("by " + reading.amount().iso());
     }
     if (!reading.choices().isEmpty()) {
       more.add(
@@ -68,11 +68,6 @@ record Understood(String intent, String title, String due, String rule, String m
     return reminder.remindAt() == null
         ? reminder.minutesBefore() + "m before"
         : "at " + reminder.remindAt().atZoneSameInstant(zone).toLocalDateTime();
-  }
-
-  private static String amount(Amount amount) {
-    return (amount.period().isZero() ? "" : amount.period().toString())
-        + (amount.duration().isZero() ? "" : amount.duration().toString());
   }
 
   private static void target(Target target, List<String> more) {
