@@ -16,7 +16,7 @@ import java.util.Set;
  * "at the end of each month".
  */
 final class EnglishEachPeriod {
-  private static final String[] EACH_YEAR = {"every year", "each year", "yearly", "annually"};
+  static final String[] EACH_YEAR = {"every year", "each year", "yearly", "annually"};
   private static final String[] EACH_MONTH = {"every month", "each month", "monthly"};
 
   private EnglishEachPeriod() {}
@@ -167,8 +167,8 @@ final class EnglishEachPeriod {
       Integer number = interval == 1 ? EnglishAmounts.cardinal(c) : null;
       number = interval == 1 && number == null ? EnglishAmounts.ordinal(c) : number;
       Unit unit = c.take(EnglishWords.UNITS);
-      boolean long_ = unit == Unit.MONTH || unit == Unit.QUARTER || unit == Unit.YEAR;
-      boolean fits = long_ && (of || unit != Unit.YEAR) || of && unit == Unit.WEEK;
+      boolean months = unit == Unit.MONTH || unit == Unit.QUARTER || unit == Unit.YEAR;
+      boolean fits = months && (of || unit != Unit.YEAR) || of && unit == Unit.WEEK;
       if (fits && (number == null || number > 0)) {
         return new Each(number == null ? interval : number, unit, Set.of());
       }
@@ -183,7 +183,7 @@ final class EnglishEachPeriod {
 
   private static Found on(List<Position> all, Each each) {
     Kind kind = all.get(0).kind();
-    boolean mixed = all.stream().anyMatch(p -> (p.kind() == kind) == false && !plain(p, kind));
+    boolean mixed = all.stream().anyMatch(p -> p.kind() != kind && !plain(p, kind));
     if (mixed) {
       return Found.doubtful(Reason.HOW_OFTEN);
     }

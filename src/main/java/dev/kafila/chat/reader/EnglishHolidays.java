@@ -1,5 +1,7 @@
 package dev.kafila.chat.reader;
 
+import dev.kafila.chat.reader.Phrase.Certainty;
+import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Days with a name: "Christmas", "Easter Monday", "Mother's Day". */
 final class EnglishHolidays {
@@ -16,6 +19,9 @@ final class EnglishHolidays {
 
   /** By their names without apostrophes and stops. */
   private static final Map<String, DateMeaning> HOLIDAYS = new HashMap<>();
+
+  /** What makes a rule fall on it; without those that follow Easter, which no rule can. */
+  private static final Map<String, Consumer<RepeatMeaning>> EACH_YEAR = new HashMap<>();
 
   private static final Set<String> FIRST_WORDS = new HashSet<>();
 
@@ -69,12 +75,24 @@ final class EnglishHolidays {
   private static void fixed(Month month, int day, String... names) {
     for (String name : names) {
       HOLIDAYS.put(name, Dates.monthDay(month, day));
+      EACH_YEAR.put(
+          name,
+          yearly -> {
+            yearly.months.add(month.getValue());
+            yearly.monthDays.add(day);
+          });
     }
   }
 
   private static void moving(int nth, DayOfWeek weekday, Month month, String... names) {
     for (String name : names) {
       HOLIDAYS.put(name, Dates.weekdayOf(nth, weekday, month));
+      EACH_YEAR.put(
+          name,
+          yearly -> {
+            yearly.months.add(month.getValue());
+            yearly.onNth(nth, weekday);
+          });
     }
   }
 
@@ -91,24 +109,46 @@ final class EnglishHolidays {
 
   /** The holiday named here, of the year behind it if there is one; null if none is. */
   static DateMeaning holiday(Cursor c) {
-    DateMeaning named = named(c);
-    Integer year = named == null ? null : EnglishMonthDays.year(c);
+    String name = name(c);
+    if (name == null) {
+      return null;
+    }
+    DateMeaning named = HOLIDAYS.get(name);
+    Integer year = EnglishMonthDays.year(c);
     return year == null ? named : Years.in(year, named);
   }
 
-  private static DateMeaning named(Cursor c) {
+  /** The holiday named here, in each year; null if none is. */
+  static EnglishRepeats.Found eachYear(Cursor c) {
+    int mark = c.at();
+    String name = name(c);
+    if (name == null || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    Consumer<RepeatMeaning> rule = EACH_YEAR.get(name);
+    if (rule == null) {
+      return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
+    }
+    RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
+    rule.accept(yearly);
+    // "every Christmas song"
+    return new EnglishRepeats.Found(yearly, null, null, Certainty.PERHAPS);
+  }
+
+  /** The longest name of a holiday that stands here; null if none does. */
+  private static String name(Cursor c) {
     int mark = c.at();
     int behind = mark;
-    DateMeaning found = null;
+    String found = null;
     StringBuilder name = new StringBuilder();
     for (int words = 0; words < MOST_WORDS && c.peek().isWord(); words++) {
       name.append(words == 0 ? "" : " ").append(c.take().word().replace("'", ""));
       if (c.glued() && c.peek().is("'")) {
         c.take();
       }
-      DateMeaning meaning = HOLIDAYS.get(name.toString());
-      if (meaning != null) {
-        found = meaning;
+      if (HOLIDAYS.containsKey(name.toString())) {
+        found = name.toString();
         behind = c.at();
       }
       if (words == 0 && c.before().is("st")) {

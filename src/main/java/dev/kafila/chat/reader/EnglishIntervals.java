@@ -48,11 +48,18 @@ final class EnglishIntervals {
           Certainty.SURE);
     }
     if (c.skipOneOf("weekday", "workday", "business day", "working day", "work day")) {
+      RepeatMeaning weekly = EnglishRepeatDays.weekly(EnglishRepeatDays.WORKDAYS);
+      int behind = c.at();
+      c.skip(",");
+      boolean and = c.skipOneOf("and", "&", "plus");
+      c.skip("every");
+      List<DayOfWeek> more = and ? EnglishRepeatDays.weekdayList(c, false) : List.of();
+      c.back(more.isEmpty() ? behind : c.at());
       return new EnglishRepeats.Found(
-          EnglishRepeatDays.weekly(EnglishRepeatDays.WORKDAYS),
-          EnglishRepeatDays.dayPart(c),
-          null,
-          Certainty.SURE);
+          weekly.on(more), EnglishRepeatDays.dayPart(c), null, Certainty.SURE);
+    }
+    if (c.skipOneOf("day of the week", "day of the month", "day of the year")) {
+      return EnglishRepeats.Found.of(new RepeatMeaning(RepeatMeaning.Unit.DAILY));
     }
     Unit unit = c.peek().word().length() > 1 ? c.take(EnglishWords.UNITS) : null;
     return unit == null ? null : EnglishRepeats.Found.of(of(1, unit));
@@ -95,6 +102,9 @@ final class EnglishIntervals {
     if (c.skipOneOf("half an hour", "half hour", "half - hour")) {
       return EnglishRepeats.Found.of(RepeatMeaning.every(30, RepeatMeaning.Unit.MINUTELY));
     }
+    if (c.skipOneOf("half a year", "half year", "half - year")) {
+      return EnglishRepeats.Found.of(RepeatMeaning.every(6, RepeatMeaning.Unit.MONTHLY));
+    }
     if (c.skipOneOf("quarter of an hour", "quarter hour")) {
       return EnglishRepeats.Found.of(RepeatMeaning.every(15, RepeatMeaning.Unit.MINUTELY));
     }
@@ -104,8 +114,21 @@ final class EnglishIntervals {
   /** "every 3 days", "every two weeks", "every 0 days". */
   static EnglishRepeats.Found counted(Cursor c) {
     int mark = c.at();
+    boolean vague = c.skipOneOf("a few", "few", "several", "some");
+    vague = vague && c.take(EnglishWords.UNITS) != null;
+    if (vague) {
+      return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
+    }
+    c.back(mark);
     Double quantity = EnglishAmounts.quantity(c);
     if (quantity != null) {
+      int behind = c.at();
+      boolean span = c.skipOneOf("-", "–", "to", "or") && EnglishAmounts.quantity(c) != null;
+      if (span && c.take(EnglishWords.UNITS) != null) {
+        // "every 2 or 3 days"
+        return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
+      }
+      c.back(behind);
       boolean workdays =
           c.skipOneOf("business days", "working days", "workdays", "weekdays", "business day");
       Unit unit = workdays ? null : c.take(EnglishWords.UNITS);
@@ -132,9 +155,9 @@ final class EnglishIntervals {
       return EnglishRepeats.Found.doubtful(Reason.REPEATS_NEVER);
     }
     if (quantity != Math.rint(quantity)) {
-      Amount amount = EnglishAmounts.of(quantity, unit);
-      long minutes =
-          amount == null || !amount.period().isZero() ? 0 : amount.duration().toMinutes();
+      boolean hours = unit == Unit.HOUR || unit == Unit.MINUTE;
+      Amount amount = hours ? EnglishAmounts.of(quantity, unit) : null;
+      long minutes = amount == null ? 0 : amount.duration().toMinutes();
       return minutes == 0
           ? EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN)
           : EnglishRepeats.Found.of(
@@ -162,8 +185,12 @@ final class EnglishIntervals {
       return new EnglishRepeats.Found(
           null, null, new UnclearException(Reason.HOW_OFTEN), Certainty.HARDLY);
     }
+    boolean basis = c.skipOneOf("on a", "on an");
     RepeatMeaning.Unit unit = c.take(ADVERBS);
-    if (unit != null) {
+    if (basis && unit != null && c.skip("basis")) {
+      return EnglishRepeats.Found.of(new RepeatMeaning(unit));
+    }
+    if (unit != null && !basis) {
       return adverb(new RepeatMeaning(unit), null);
     }
     c.back(mark);

@@ -39,6 +39,7 @@ final class EnglishRepeatDays {
     int mark = c.at();
     while (true) {
       DayOfWeek day = plural ? c.take(EnglishWords.PLURAL_WEEKDAYS) : EnglishDates.weekdayName(c);
+      day = day == null && !plural ? EnglishDayLetters.day(c) : day;
       if (day == null && !plural && !days.isEmpty()) {
         day = c.take(EnglishWords.PLURAL_WEEKDAYS);
       }
@@ -47,6 +48,7 @@ final class EnglishRepeatDays {
         return days;
       }
       days.add(day);
+      EnglishDayLetters.skipDot(c);
       mark = c.at();
       if (days.size() == 1 && c.skipOneOf("-", "–", "through", "thru", "to")) {
         DayOfWeek last = EnglishDates.weekdayName(c);
@@ -71,44 +73,88 @@ final class EnglishRepeatDays {
     }
   }
 
-  /** "every January 15", "every 15 March and 15 September" has only its first. */
+  /** "every January 15", "every 14 Jan and 14 Apr", "every April and October on the 1st". */
   static EnglishRepeats.Found yearlyDay(Cursor c) {
     int mark = c.at();
-    Month month = c.take(EnglishWords.MONTHS);
+    RepeatMeaning yearly = monthsOrDay(c);
+    if (yearly == null) {
+      c.back(mark);
+      return null;
+    }
+    if (yearly.monthDays.isEmpty()) {
+      if (yearly.months.size() > 1 && c.peek().isNumber()) {
+        // "April, June and September 15": the 15th of each, or of the last?
+        return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
+      }
+      int behind = c.at();
+      if (c.skip("on") && EnglishEachPeriod.onDays(c, yearly)) {
+        return yearly.monthDays.isEmpty() ? EnglishRepeats.Found.of(yearly) : checkedYearly(yearly);
+      }
+      c.back(behind);
+      c.skip("on");
+      c.skip("the");
+      List<Integer> days = c.before().is("on") || c.before().is("the") ? dayList(c) : List.of();
+      c.back(days.isEmpty() ? behind : c.at());
+      yearly.monthDays.addAll(days.isEmpty() ? List.of(1) : days);
+      return checkedYearly(yearly);
+    }
+    int behind = c.at();
+    while (c.skip(",") | c.skipOneOf("and", "&")) {
+      RepeatMeaning next = monthsOrDay(c);
+      if (next == null || next.monthDays.isEmpty()) {
+        break;
+      }
+      boolean sameMonth = next.months.equals(yearly.months);
+      if (!sameMonth && !next.monthDays.equals(yearly.monthDays)) {
+        return EnglishRepeats.Found.doubtful(Reason.TWO_REPEATS);
+      }
+      yearly.months.addAll(next.months);
+      yearly.monthDays.addAll(next.monthDays);
+      behind = c.at();
+    }
+    c.back(behind);
+    return checkedYearly(yearly);
+  }
+
+  /** "January 15", "15th of January", or months with no day; null if none of it is here. */
+  private static RepeatMeaning monthsOrDay(Cursor c) {
     RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
+    Month month = c.take(EnglishWords.MONTHS);
     if (month != null) {
       c.skip("the");
-      List<Integer> days = dayList(c);
+      int mark = c.at();
+      Integer day = dayNumber(c);
       yearly.months.add(month.getValue());
-      if (days.isEmpty()) {
-        while (c.skip(",") | c.skip("and")) {
-          Month next = c.take(EnglishWords.MONTHS);
-          if (next == null) {
-            c.back(c.at() - 1);
-            break;
-          }
-          yearly.months.add(next.getValue());
+      while (day != null) {
+        yearly.monthDays.add(day);
+        mark = c.at();
+        boolean more = c.skip(",") | c.skipOneOf("and", "&");
+        day = more ? dayNumber(c) : null;
+        if (day != null && EnglishWords.MONTHS.containsKey(c.peek().word())) {
+          // "Jan 14, 14 Apr"
+          day = null;
         }
-        if (yearly.months.size() > 1 && c.peek().isNumber()) {
-          // "April, June and September 15": the 15th of each, or of the last?
-          return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
-        }
-        yearly.monthDays.add(1);
-      } else {
-        yearly.monthDays.addAll(days);
       }
-      return checkedYearly(yearly);
+      c.back(mark);
+      while (yearly.monthDays.isEmpty() && c.skip(",") | c.skip("and")) {
+        Month next = c.take(EnglishWords.MONTHS);
+        if (next == null) {
+          c.back(c.at() - 1);
+          break;
+        }
+        yearly.months.add(next.getValue());
+      }
+      return yearly;
     }
     Integer day = dayNumber(c);
     c.skip("of");
     month = day == null ? null : c.take(EnglishWords.MONTHS);
-    if (month != null) {
-      yearly.months.add(month.getValue());
-      yearly.monthDays.add(day);
-      return checkedYearly(yearly);
+    if (month == null) {
+      return null;
     }
-    c.back(mark);
-    return null;
+    yearly.months.add(month.getValue());
+    yearly.monthDays.add(day);
+    return yearly;
   }
 
   private static EnglishRepeats.Found checkedYearly(RepeatMeaning yearly) {
@@ -129,6 +175,10 @@ final class EnglishRepeatDays {
     // "every second" is a moment.
     boolean suffixed =
         c.before().isWord() && EnglishWords.ORDINAL_ENDINGS.contains(c.before().word());
+    if (days.size() == 1 && !suffixed && c.atEnd() && !unit && days.get(0) <= 31) {
+      // "every 27" is a day of the month, "every 5" may be one, or days, or hours.
+      return days.get(0) > 12 ? EnglishRepeats.Found.of(onDaysOfMonth(days)) : doubtfulOften();
+    }
     if (days.isEmpty() || unit || days.size() == 1 && !suffixed) {
       c.back(mark);
       return null;
@@ -147,9 +197,17 @@ final class EnglishRepeatDays {
     if (days.stream().anyMatch(day -> day < 1 || day > 31)) {
       return EnglishRepeats.Found.doubtful(Reason.NO_SUCH_DATE);
     }
+    return EnglishRepeats.Found.of(onDaysOfMonth(days));
+  }
+
+  private static RepeatMeaning onDaysOfMonth(List<Integer> days) {
     RepeatMeaning monthly = new RepeatMeaning(RepeatMeaning.Unit.MONTHLY);
     monthly.monthDays.addAll(days);
-    return EnglishRepeats.Found.of(monthly);
+    return monthly;
+  }
+
+  private static EnglishRepeats.Found doubtfulOften() {
+    return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
   }
 
   static List<Integer> dayList(Cursor c) {

@@ -4,10 +4,7 @@ import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.Month;
 import java.util.List;
-import java.util.Set;
 
 /** What limits a recurrence: its days, its beginning, its end, how often it happens. */
 final class EnglishRepeatLimits {
@@ -53,40 +50,12 @@ final class EnglishRepeatLimits {
       return c.back(mark);
     }
     return onDays(c, repeat)
-        || betweenHours(c, repeat)
+        || EnglishRepeatSpans.betweenHours(c, repeat)
         || limits(c, repeat)
         || EnglishFromCompletion.skip(c, repeat)
-        || inMonths(c, repeat)
+        || EnglishRepeatSpans.inMonths(c, repeat)
+        || EnglishRepeatSpans.inPeriod(c, repeat)
         || c.back(mark);
-  }
-
-  /** "every 4 hours between 8 and 20": so many times a day. */
-  private static boolean betweenHours(Cursor c, RepeatMeaning repeat) {
-    int mark = c.at();
-    if (repeat.unit != RepeatMeaning.Unit.HOURLY || repeat.namesDays() || repeat.interval > 12) {
-      return false;
-    }
-    boolean between = c.skip("between");
-    if (between || c.skip("from")) {
-      ClockTime first = EnglishTimes.endOfSpan(c);
-      boolean link = between ? c.skip("and") : c.skipOneOf("to", "until", "till", "-", "through");
-      ClockTime last = first != null && link ? EnglishTimes.endOfSpan(c) : null;
-      if (last != null && c.wordEndsHere()) {
-        LocalTime end = last.resolve(null);
-        LocalTime hour = first.resolve(null);
-        for (int i = 0; i < 24 && !hour.isAfter(end); i++) {
-          repeat.hours.add(hour);
-          boolean nextDay = hour.getHour() + repeat.interval > 23;
-          hour = nextDay ? end.plusNanos(1) : hour.plusHours(repeat.interval);
-        }
-        if (!repeat.hours.isEmpty()) {
-          repeat.unit = RepeatMeaning.Unit.DAILY;
-          repeat.interval = 1;
-          return true;
-        }
-      }
-    }
-    return c.back(mark);
   }
 
   /** What "every 2 weeks", "every month" and "every year" happen on. */
@@ -119,7 +88,13 @@ final class EnglishRepeatLimits {
     if (repeat.unit == RepeatMeaning.Unit.MONTHLY && (on || dayOf)) {
       return EnglishEachPeriod.onDays(c, repeat) || c.back(mark);
     }
-    if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || c.skip("in"))) {
+    boolean position = c.peek().is("the") && !on;
+    if (repeat.unit == RepeatMeaning.Unit.YEARLY && (on || position || c.skip("in"))) {
+      EnglishRepeats.Found holiday = EnglishHolidays.eachYear(c);
+      if (holiday != null) {
+        repeat.takeDays(holiday);
+        return true;
+      }
       c.skip("the");
       EnglishRepeats.Found day = EnglishRepeatDays.yearlyDay(c);
       if (day != null && day.repeat() != null) {
@@ -141,6 +116,9 @@ final class EnglishRepeatLimits {
   /** starting, until, for 3 weeks, 5 times. */
   private boolean limits(Cursor c, RepeatMeaning repeat) {
     int mark = c.at();
+    if (c.skipOneOf("from now on", "from here on", "going forward", "until further notice")) {
+      return c.wordEndsHere() || c.back(mark);
+    }
     if (c.skipOneOf("starting", "beginning", "start", "from", "as of", "commencing")) {
       c.skipOneOf("from", "on", "in");
       boolean monthOnly = EnglishWords.MONTHS.containsKey(c.peek().word()) && !dayBehind(c);
@@ -151,6 +129,9 @@ final class EnglishRepeatLimits {
       EnglishDates.Found date = dates.date(c);
       if (date != null && repeat.start == null) {
         repeat.start = date.date();
+        int behind = c.at();
+        boolean onward = c.skipOneOf("onwards", "onward", "forward") || c.skip("on") && c.atEnd();
+        c.back(onward ? c.at() : behind);
         return true;
       }
       Amount amount = date == null ? EnglishAmounts.amount(c) : null;
@@ -217,6 +198,10 @@ final class EnglishRepeatLimits {
     if (c.skip("for")) {
       c.skipOneOf("the next", "next");
       Amount amount = EnglishAmounts.amount(c);
+      if (amount != null && amount.period().isZero() && amount.duration().isZero()) {
+        repeat.start = Dates.unclear(Reason.REPEATS_NEVER);
+        return true;
+      }
       if (amount != null && (!check || longEnough(amount, repeat))) {
         repeat.during = amount;
         return true;
@@ -255,23 +240,5 @@ final class EnglishRepeatLimits {
           default -> repeat.unit.seconds * repeat.interval;
         };
     return seconds > period || !amount.period().isZero() && seconds >= period;
-  }
-
-  /** "every Monday in April"; of a monthly or yearly rule the days still come. */
-  private static boolean inMonths(Cursor c, RepeatMeaning repeat) {
-    int mark = c.at();
-    boolean fits =
-        repeat.unit == RepeatMeaning.Unit.WEEKLY
-            || repeat.unit == RepeatMeaning.Unit.DAILY
-            || repeat.unit == RepeatMeaning.Unit.MONTHLY;
-    if (fits && !repeat.startsAfterInterval && repeat.months.isEmpty() && c.skip("in")) {
-      Set<Month> months = EnglishExceptions.months(c);
-      months.forEach(month -> repeat.months.add(month.getValue()));
-      if (!months.isEmpty() && c.wordEndsHere()) {
-        return true;
-      }
-      repeat.months.clear();
-    }
-    return c.back(mark);
   }
 }

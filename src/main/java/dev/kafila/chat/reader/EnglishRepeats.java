@@ -24,8 +24,14 @@ final class EnglishRepeats {
    * What was read: a rule, and the part of the day that came with it; or a doubt instead of a rule.
    *
    * @param certainty lower for a word that may as well describe a thing: "weekly report"
+   * @param times of "twice a week" how many days, or times of day, must be named; 0 for any
    */
-  record Found(RepeatMeaning repeat, DayPart part, UnclearException doubt, Certainty certainty) {
+  record Found(
+      RepeatMeaning repeat, DayPart part, UnclearException doubt, Certainty certainty, int times) {
+    Found(RepeatMeaning repeat, DayPart part, UnclearException doubt, Certainty certainty) {
+      this(repeat, part, doubt, certainty, 0);
+    }
+
     static Found of(RepeatMeaning repeat) {
       return new Found(repeat, null, null, Certainty.SURE);
     }
@@ -48,10 +54,16 @@ final class EnglishRepeats {
       return null;
     }
     if (found.repeat() != null) {
+      int behindTimes = c.at();
       int behind;
+      int times = found.times();
       do {
         behind = c.at();
       } while (limits.modifier(c, found.repeat()) && c.at() > behind);
+      if (times > 0 && times != EnglishTimesAPeriod.named(c, found.repeat())) {
+        c.back(behindTimes);
+        return Found.doubtful(Reason.HOW_OFTEN);
+      }
       if (c.skipOneOf("or so", "or thereabouts") || c.peek().is("or") && c.peek(1).isNumber()) {
         // "every 6 months or 5000 miles"
         return Found.doubtful(Reason.HOW_OFTEN);
@@ -78,12 +90,26 @@ final class EnglishRepeats {
     return null;
   }
 
+  /** "on Thanksgiving every year". */
+  private static Found holidayEachYear(Cursor c) {
+    int mark = c.at();
+    c.skipOneOf("on", "at");
+    Found found = EnglishHolidays.eachYear(c);
+    c.skip(",");
+    if (found != null && c.skipOneOf(EnglishEachPeriod.EACH_YEAR)) {
+      return found;
+    }
+    c.back(mark);
+    return null;
+  }
+
   private Found start(Cursor c) {
     Found found = every(c);
     found = found == null ? alternate(c) : found;
     found = found == null ? EnglishIntervals.adverb(c) : found;
     found = found == null ? times(c) : found;
     found = found == null ? plurals(c) : found;
+    found = found == null ? holidayEachYear(c) : found;
     found = found == null ? EnglishEachPeriod.ofEach(c) : found;
     return found == null ? EnglishIntervals.after(c) : found;
   }
@@ -95,7 +121,7 @@ final class EnglishRepeats {
       return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), null, null, Certainty.HARDLY);
     }
     c.skip("on");
-    if (!c.skipAny(EVERY)) {
+    if (!c.skipOneOf("each and every") && !c.skipAny(EVERY)) {
       c.back(mark);
       return null;
     }
@@ -118,11 +144,13 @@ final class EnglishRepeats {
       return Found.doubtful(Reason.REPEATS_NEVER);
     }
     c.back(mark);
-    Found found = EnglishEachPeriod.everyPosition(c);
+    Found found = EnglishHolidays.eachYear(c);
+    found = found == null ? EnglishEachPeriod.everyPosition(c) : found;
     found = found == null ? EnglishIntervals.half(c) : found;
     found = found == null ? other(c) : found;
     found = found == null ? EnglishIntervals.counted(c) : found;
     found = found == null ? weekdays(c) : found;
+    found = found == null ? EnglishDayLetters.days(c) : found;
     found = found == null ? EnglishRepeatDays.yearlyDay(c) : found;
     found = found == null ? EnglishRepeatDays.dayNumbers(c) : found;
     found = found == null ? EnglishIntervals.single(c) : found;
@@ -175,27 +203,32 @@ final class EnglishRepeats {
         EnglishRepeatDays.weekly(days), EnglishRepeatDays.dayPart(c), null, Certainty.SURE);
   }
 
-  /** "once a week", "once every 3 days"; "twice a week" must be asked about. */
+  /** "once a week", "once every 3 days", "twice a week on Mon and Thu". */
   private Found times(Cursor c) {
     int mark = c.at();
-    boolean once = c.skipOneOf("once", "one time");
-    boolean twice = !once && c.skipOneOf("twice", "thrice");
-    if (!once && !twice) {
+    int times =
+        c.skipOneOf("once", "one time") ? 1 : c.skip("twice") ? 2 : c.skip("thrice") ? 3 : 0;
+    boolean days = false;
+    if (times == 0) {
       Integer count = EnglishAmounts.cardinal(c);
-      twice = count != null && (c.skip("times") || c.glued() && c.skip("x"));
+      days = count != null && count > 0 && count < 8 && c.skip("days");
+      boolean often = days || count != null && (c.skip("times") || c.glued() && c.skip("x"));
+      times = often ? count : 0;
     }
-    if (once || twice) {
+    if (times > 0) {
       Found found = null;
       if (c.skipOneOf("a", "an", "per", "each")) {
         Unit unit = c.take(EnglishWords.UNITS);
         found = unit == null ? null : Found.of(EnglishIntervals.of(1, unit));
-      } else if (c.peek().is("every") || c.peek().is("each")) {
+      } else if (!days && (c.peek().is("every") || c.peek().is("each"))) {
         found = every(c);
-      } else {
+      } else if (!days) {
         found = EnglishIntervals.adverb(c);
       }
-      if (found != null) {
-        return once ? found : Found.doubtful(Reason.HOW_OFTEN);
+      boolean weekly = found != null && found.repeat() != null;
+      weekly = weekly && found.repeat().unit == RepeatMeaning.Unit.WEEKLY;
+      if (found != null && (!days || weekly)) {
+        return times == 1 ? found : EnglishTimesAPeriod.rule(found, days && times == 7 ? 0 : times);
       }
     }
     c.back(mark);
@@ -217,6 +250,17 @@ final class EnglishRepeats {
       return new Found(
           EnglishRepeatDays.weekly(List.of(DayOfWeek.SATURDAY)), null, null, certainty);
     }
+    if (c.skipOneOf("weeknights", "school nights", "weekday nights")) {
+      return Found.doubtful(Reason.HOW_OFTEN);
+    }
+    boolean weekday = c.skipOneOf("weekday", "workday");
+    DayPart several = weekday || c.skip("weekend") ? c.take(EnglishWords.PLURAL_DAY_PARTS) : null;
+    if (several != null) {
+      List<DayOfWeek> days =
+          weekday ? EnglishRepeatDays.WORKDAYS : List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+      return new Found(EnglishRepeatDays.weekly(days), several, null, Certainty.PERHAPS);
+    }
+    c.back(weekday || c.before().is("weekend") ? c.at() - 1 : c.at());
     List<DayOfWeek> days = EnglishRepeatDays.weekdayList(c, true);
     if (!days.isEmpty()) {
       DayPart part = EnglishRepeatDays.dayPart(c);
@@ -231,9 +275,11 @@ final class EnglishRepeats {
       return new Found(weekly, parts, null, on ? Certainty.SURE : Certainty.PERHAPS);
     }
     c.back(day == null ? c.at() : c.at() - 1);
-    DayPart part = on || c.skipOneOf("in the") ? c.take(EnglishWords.PLURAL_DAY_PARTS) : null;
+    boolean inThe = on || c.skipOneOf("in the");
+    DayPart part = c.take(EnglishWords.PLURAL_DAY_PARTS);
     if (part != null) {
-      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, Certainty.SURE);
+      Certainty sure = inThe ? Certainty.SURE : Certainty.HARDLY;
+      return new Found(new RepeatMeaning(RepeatMeaning.Unit.DAILY), part, null, sure);
     }
     c.back(mark);
     return null;

@@ -162,7 +162,7 @@ final class EnglishWhen {
   }
 
   /** One time or several: "at 8am and 8pm". */
-  private static Phrase timeOfDay(Cursor c) {
+  static Phrase timeOfDay(Cursor c) {
     EnglishTimes.Found found = EnglishTimes.time(c);
     if (found == null) {
       return null;
@@ -199,19 +199,21 @@ final class EnglishWhen {
   private Phrase date(Cursor c) {
     int mark = c.at();
     boolean due = c.skipOneOf("is due", "are due", "due");
+    boolean begins = !due && c.peek().is("beginning") && !c.peek(1).is("of");
     boolean deadline =
-        !due
-            && c.skipOneOf(
-                "deadline",
-                "deadline :",
-                "starting",
-                "no later than",
-                "on or before",
-                "by or before");
+        begins && c.skip("beginning")
+            || !due
+                && c.skipOneOf(
+                    "deadline",
+                    "deadline :",
+                    "starting",
+                    "no later than",
+                    "on or before",
+                    "by or before");
     deadline |= !due && c.skipOneOf("not before", "no earlier than", "no sooner than", "not until");
     c.skipOneOf("sometime on", "sometime", "any time on", "any time", "anytime on", "anytime");
     c.skip(":");
-    boolean starting = c.before().is("starting") && deadline;
+    boolean starting = (begins || c.before().is("starting")) && deadline;
     c.skipOneOf("all day");
     boolean prepared = c.skipAny(DATE_PREPOSITIONS);
     boolean later = !prepared && c.skipOneOf("after", "any time after", "sometime after");

@@ -154,14 +154,21 @@ final class EnglishWords {
             three thrice till to today tomorrow tomorow tommorow tmr tmrw tonight tonite twice
             until upcoming valentine's valentines warn weekdays weekend weekends weekly with within
             workdays business working xmas yearly yesterday about week month couple weekday
-            workday hence commencing of over same sometime anytime any ending ends stop
+            workday hence commencing weeknights of over same sometime anytime any ending ends stop
             past close penultimate good easter except excluding but other apart not besides bar excl alternate late
             """
                 .strip()
                 .split("\\s+")));
     for (Map<String, ?> words :
         List.of(
-            WEEKDAYS, SHORT_WEEKDAYS, PLURAL_WEEKDAYS, MONTHS, CARDINALS, ORDINALS, DAY_PARTS)) {
+            WEEKDAYS,
+            SHORT_WEEKDAYS,
+            PLURAL_WEEKDAYS,
+            MONTHS,
+            CARDINALS,
+            ORDINALS,
+            DAY_PARTS,
+            PLURAL_DAY_PARTS)) {
       FIRST_OF_PHRASES.addAll(words.keySet());
     }
   }

@@ -56,9 +56,6 @@ final class RepeatMeaning {
   Amount during;
   int times;
 
-  /** "Twice a week": how many days, or hours, must be named for it; 0 if that was not said. */
-  int perPeriod;
-
   /** The hours at which it happens, where it was spoken of as every so many hours of a day. */
   final List<LocalTime> hours = new ArrayList<>();
 
