@@ -113,7 +113,7 @@ final class EnglishBareHours {
         minute = c.take().number();
       }
     } else if (hour != null && !digits) {
-      Integer minutes = EnglishTimes.minutesInWords(c);
+      Integer minutes = EnglishWholeHours.minutesInWords(c);
       minute = minutes == null ? 0 : minutes;
     }
     ClockTime time = hour == null ? null : EnglishDigits.open(hour, minute);
@@ -144,7 +144,7 @@ final class EnglishBareHours {
     if (c.skip("this")) {
       return c.take(EnglishWords.DAY_PARTS) != null;
     }
-    if (EnglishTimes.inThePart(c) != null) {
+    if (EnglishDayParts.inThePart(c) != null) {
       return true;
     }
     if (begins && c.skip("on")) {
@@ -164,7 +164,7 @@ final class EnglishBareHours {
     c.skipOneOf("till late", "until late", "to late", "- late");
     boolean ends = c.atEnd() || c.peek().isSymbol() && ",.;!?".contains(c.peek().text());
     int behind = c.at();
-    ends |= time != null && EnglishTimes.inThePart(c) != null;
+    ends |= time != null && EnglishDayParts.inThePart(c) != null;
     c.back(behind);
     if (time == null || !ends || !c.wordEndsHere()) {
       c.back(mark);

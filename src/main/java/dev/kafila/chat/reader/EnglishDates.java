@@ -1,6 +1,5 @@
 package dev.kafila.chat.reader;
 
-import dev.kafila.chat.reader.EnglishWords.Unit;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
 import java.time.Period;
@@ -24,21 +23,14 @@ final class EnglishDates {
   };
   private static final Map<String, Integer> CALENDAR_WORDS =
       Map.of("today", 0, "tomorrow", 1, "tmr", 1, "tmrw", 1, "tomorow", 1, "tommorow", 1);
-  private static final String[] WORKDAYS = {
-    "business days",
-    "business day",
-    "working days",
-    "working day",
-    "workdays",
-    "workday",
-    "weekdays"
-  };
   private final EnglishNumericDates numbers;
   private final EnglishWeekdays weekdays;
+  private final EnglishRelativeDates relative;
 
   EnglishDates(Locale locale) {
     this.numbers = new EnglishNumericDates(locale);
     this.weekdays = new EnglishWeekdays(numbers);
+    this.relative = new EnglishRelativeDates(numbers, weekdays);
   }
 
   /** How surely a piece of text is a date. */
@@ -124,15 +116,15 @@ final class EnglishDates {
   private Found any(Cursor c) {
     Found found = calendarDay(c);
     found = found == null ? endOfDay(c) : found;
-    found = found == null ? relative(c) : found;
+    found = found == null ? relative.relative(c) : found;
     found = found == null ? EnglishNumericDates.iso(c) : found;
     found = found == null ? numbers.numeric(c) : found;
     found = found == null ? EnglishPeriods.partOfPeriod(c) : found;
-    found = found == null ? EnglishPeriods.nthWeekday(c) : found;
+    found = found == null ? EnglishNthDays.nthWeekday(c) : found;
     found = found == null ? EnglishMonthDays.monthDay(c) : found;
     found = found == null ? EnglishPeriods.period(c) : found;
     found = found == null ? weekdays.weekday(c) : found;
-    found = found == null ? holiday(c) : found;
+    found = found == null ? EnglishHolidays.date(c) : found;
     return found == null ? EnglishMonthDays.dayOfMonth(c) : found;
   }
 
@@ -140,7 +132,7 @@ final class EnglishDates {
     return new Found(date, Certainty.SURE);
   }
 
-  private static Found calendarDay(Cursor c) {
+  static Found calendarDay(Cursor c) {
     int mark = c.at();
     if (c.skipOneOf(
         "the day after tomorrow", "day after tomorrow", "overmorrow", "the day after next")) {
@@ -181,130 +173,12 @@ final class EnglishDates {
     }
     int mark = c.at();
     c.skipOneOf("on", "of", ",");
-    Found day = baseOf(c);
+    Found day = relative.baseOf(c);
     if (day == null || !c.wordEndsHere()) {
       c.back(mark);
       return sure(Dates.in(Period.ZERO));
     }
     return sure(day.date());
-  }
-
-  /** "in 3 days" as a date is an amount; here what counts from another day. */
-  private Found relative(Cursor c) {
-    int mark = c.at();
-    if (c.skipOneOf("the eve of", "eve of")) {
-      Found eve = baseOf(c);
-      if (eve != null) {
-        return sure(Dates.shifted(eve.date(), Period.ofDays(-1)));
-      }
-      c.back(mark);
-    }
-    boolean length = c.before().is("for");
-    Integer workdays = workdays(c);
-    if (workdays != null) {
-      return sure(Dates.inWorkdays(workdays));
-    }
-    Found counted = counted(c);
-    if (counted != null) {
-      return counted;
-    }
-    boolean the = c.skip("the");
-    Amount amount =
-        c.peek().is("day") || c.peek().is("week") || c.peek().is("fortnight")
-            ? oneUnit(c)
-            : EnglishAmounts.amount(c);
-    if (amount != null && amount.wholeDays()) {
-      Period period = amount.period();
-      if (c.skipOneOf("from now", "from today", "hence")) {
-        return sure(Dates.in(period));
-      }
-      boolean weeks = period.getDays() % 7 == 0;
-      if (weeks && c.skip("today")) {
-        return sure(Dates.in(period));
-      }
-      if (weeks && c.skip("tomorrow")) {
-        // A fortnight tomorrow.
-        return sure(Dates.in(period.plusDays(1)));
-      }
-      boolean back = c.skip("before");
-      boolean on = !back && period.getDays() % 7 == 0 && c.skip("on");
-      if (back || on || c.skipOneOf("after", "from") && !length) {
-        Found base = baseOf(c);
-        base = on && base != null && base.weekday() == null ? null : base;
-        if (base != null && the && weeks && !on) {
-          // "The week after Easter" is no day, "a week after Easter" is.
-          return sure(Dates.unclear(Reason.WHICH_DAY));
-        }
-        if (base != null) {
-          return new Found(
-              Dates.shifted(base.date(), back ? period.negated() : period), Certainty.SURE);
-        }
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "three Fridays from now", "2 business days before April 15", "the Friday before Easter". */
-  private Found counted(Cursor c) {
-    int mark = c.at();
-    Integer count = EnglishAmounts.cardinal(c);
-    if (count != null && count > 0 && count < 1_000) {
-      DayOfWeek plural = c.take(EnglishWords.PLURAL_WEEKDAYS);
-      plural = plural == null && count == 1 ? weekdayName(c) : plural;
-      if (plural != null && c.skipOneOf("from now", "from today", "hence")) {
-        return sure(Years.nthComing(count, plural));
-      }
-      if (c.skipOneOf(WORKDAYS)) {
-        boolean before = c.skip("before");
-        Found base = before || c.skipOneOf("after", "from") ? baseOf(c) : null;
-        if (base != null) {
-          return sure(Years.workdays(count, before, base.date()));
-        }
-      }
-    }
-    c.back(mark);
-    c.skip("the");
-    c.skip("first");
-    DayOfWeek weekday = c.at() > mark ? weekdayName(c) : null;
-    boolean before = weekday != null && c.skip("before");
-    Found base = before || weekday != null && c.skip("after") ? baseOf(c) : null;
-    if (base != null && base.weekday() == null) {
-      return sure(Years.beside(weekday, before, base.date()));
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static Amount oneUnit(Cursor c) {
-    Unit unit = c.take(EnglishWords.UNITS);
-    return EnglishAmounts.of(1, unit);
-  }
-
-  /** A day that others count from; never one that counts itself, so that nothing nests. */
-  private Found baseOf(Cursor c) {
-    c.skip("the");
-    Found found = calendarDay(c);
-    found = found == null ? EnglishNumericDates.iso(c) : found;
-    found = found == null ? EnglishMonthDays.monthDay(c) : found;
-    found = found == null ? numbers.numeric(c) : found;
-    found = found == null ? EnglishPeriods.period(c) : found;
-    found = found == null ? weekdays.weekday(c) : found;
-    found = found == null ? EnglishMonthDays.dayOfMonth(c) : found;
-    DateMeaning holiday = found == null ? EnglishHolidays.holiday(c) : null;
-    return holiday == null ? found : sure(holiday);
-  }
-
-  private static Integer workdays(Cursor c) {
-    int mark = c.at();
-    boolean in = c.before().is("in") || c.before().is("within");
-    Integer count = c.skip("a") ? Integer.valueOf(1) : EnglishAmounts.cardinal(c);
-    boolean named = c.skipOneOf(WORKDAYS);
-    if (count != null && named && (in || c.skipOneOf("from now", "from today"))) {
-      return count;
-    }
-    c.back(mark);
-    return null;
   }
 
   static boolean isCalendarWord(Token token) {
@@ -326,44 +200,5 @@ final class EnglishDates {
       }
     }
     return day;
-  }
-
-  private static Found holiday(Cursor c) {
-    int mark = c.at();
-    boolean prepared = EnglishPeriods.behindPreposition(c) || c.before().is("in");
-    boolean coming = c.skipOneOf("this coming", "this", "the coming", "next");
-    boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
-    Token before = c.peek(coming ? -2 : -1);
-    DateMeaning holiday = EnglishHolidays.holiday(c);
-    if (holiday == null) {
-      c.back(mark);
-      return null;
-    }
-    boolean alone = c.before().is("eve") || c.before().is("day") || c.before().isNumber();
-    boolean timed = timeBehind(c);
-    boolean begins = before.text().isEmpty() && (c.atEnd() || c.peek().isSymbol());
-    boolean after = before.is("after") || before.is("of");
-    if (!prepared && !coming && !timed && !begins && !after && !(sure && alone)) {
-      // "plan Christmas" is work.
-      c.back(mark);
-      return null;
-    }
-    if (timed && EnglishWords.DETERMINERS.contains(before.word())) {
-      c.back(mark);
-      return null;
-    }
-    return prepared && !timed && !coming || begins
-        ? new Found(holiday, begins ? Certainty.PERHAPS : Certainty.HARDLY)
-        : sure(holiday);
-  }
-
-  /** Whether "at 6" or "morning" follows: then even a bare holiday is when. */
-  private static boolean timeBehind(Cursor c) {
-    int mark = c.at();
-    boolean timed = EnglishTimes.partBehindDay(c) != null && (c.atEnd() || !c.peek().isWord());
-    c.back(mark);
-    timed |= (c.skip("at") || c.skip("@")) && c.peek().isNumber();
-    c.back(mark);
-    return timed;
   }
 }

@@ -35,7 +35,7 @@ final class EnglishDigits {
       hour = c.take().number();
     } else if (c.peek().isWord()) {
       hour = c.take(EnglishWords.CARDINALS);
-      Integer minutes = hour == null ? null : EnglishTimes.minutesInWords(c);
+      Integer minutes = hour == null ? null : EnglishWholeHours.minutesInWords(c);
       ClockTime said = hour == null ? null : open(hour, minutes == null ? 0 : minutes);
       boolean clock = said != null && skipOClock(c);
       ClockTime exact = said == null ? null : meridiem(c, said);
@@ -114,7 +114,7 @@ final class EnglishDigits {
     }
     c.take();
     int behind = c.at();
-    boolean part = EnglishTimes.inThePart(c) != null || c.skip("tonight");
+    boolean part = EnglishDayParts.inThePart(c) != null || c.skip("tonight");
     c.back(behind);
     return part ? open(digits.number() / 100, digits.number() % 100) : null;
   }

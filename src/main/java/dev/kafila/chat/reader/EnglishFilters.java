@@ -253,8 +253,8 @@ final class EnglishFilters {
       return c.back(mark);
     }
     if (part == null && days[0].equals(days[1]) && !c.atEnd()) {
-      part = EnglishTimes.partBehindDay(c);
-      part = part == null ? EnglishTimes.inThePart(c) : part;
+      part = EnglishDayParts.partBehindDay(c);
+      part = part == null ? EnglishDayParts.inThePart(c) : part;
     }
     parts.hours = part == null ? parts.hours : EnglishRanges.hours(part);
     if (fromNow) {

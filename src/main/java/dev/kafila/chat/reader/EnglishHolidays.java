@@ -178,4 +178,45 @@ final class EnglishHolidays {
     LocalDate full = LocalDate.of(year, Month.MARCH, 21).plusDays(moon);
     return full.with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
   }
+
+  /** A holiday that is when, rather than work; null if none is here. */
+  static EnglishDates.Found date(Cursor c) {
+    int mark = c.at();
+    Token before = c.before();
+    boolean prepared = EnglishPeriods.behindPreposition(c) || before.is("in");
+    boolean coming = c.skipOneOf("this coming", "this", "the coming", "next");
+    boolean sure = c.peek().is("christmas") && c.peek(1).is("eve") || c.peek().is("new");
+    DateMeaning holiday = holiday(c);
+    if (holiday == null) {
+      c.back(mark);
+      return null;
+    }
+    boolean alone = c.before().is("eve") || c.before().is("day") || c.before().isNumber();
+    boolean timed = timeBehind(c);
+    boolean begins = before.text().isEmpty() && (c.atEnd() || c.peek().isSymbol());
+    boolean after = before.is("after") || before.is("of");
+    if (!prepared && !coming && !timed && !begins && !after && !(sure && alone)) {
+      // "plan Christmas" is work.
+      c.back(mark);
+      return null;
+    }
+    if (timed && EnglishWords.DETERMINERS.contains(before.word())) {
+      c.back(mark);
+      return null;
+    }
+    return prepared && !timed && !coming || begins
+        ? new EnglishDates.Found(
+            holiday, begins ? EnglishDates.Certainty.PERHAPS : EnglishDates.Certainty.HARDLY)
+        : EnglishDates.sure(holiday);
+  }
+
+  /** Whether "at 6" or "morning" follows: then even a bare holiday is when. */
+  private static boolean timeBehind(Cursor c) {
+    int mark = c.at();
+    boolean timed = EnglishDayParts.partBehindDay(c) != null && (c.atEnd() || !c.peek().isWord());
+    c.back(mark);
+    timed |= (c.skip("at") || c.skip("@")) && c.peek().isNumber();
+    c.back(mark);
+    return timed;
+  }
 }

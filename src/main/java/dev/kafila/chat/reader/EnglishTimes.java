@@ -83,7 +83,7 @@ final class EnglishTimes {
       return military(c);
     }
     int mark = c.at();
-    ClockTime time = wholeHour(c);
+    ClockTime time = EnglishWholeHours.wholeHour(c);
     if (time == null) {
       return null;
     }
@@ -93,62 +93,13 @@ final class EnglishTimes {
     }
     boolean range =
         c.skipOneOf("to", "-", "–", "until", "till", "through") || between && c.skip("and");
-    if (!range || wholeHour(c) == null) {
+    if (!range || EnglishWholeHours.wholeHour(c) == null) {
       c.back(between ? mark : behind);
       if (between) {
         return null;
       }
     }
     return time == null ? null : finished(c, time, Certainty.PERHAPS);
-  }
-
-  /** "5", "17", "5-ish", "five thirty": whose half of the day may be open. */
-  private static ClockTime wholeHour(Cursor c) {
-    int mark = c.at();
-    Integer hour = EnglishAmounts.cardinal(c);
-    Integer minutes = hour != null && c.before().isWord() ? minutesInWords(c) : null;
-    ish(c);
-    boolean number = minutes == null && c.peek().isWord() && isNumberWord(c.peek());
-    if (hour == null || hour > 24 || number || !c.wordEndsHere()) {
-      c.back(mark);
-      return null;
-    }
-    boolean exact = hour > 12 || hour == 0 || c.before().text().startsWith("0");
-    int minute = minutes == null ? 0 : minutes;
-    ClockTime time = exact ? EnglishDigits.of(hour, minute) : EnglishDigits.open(hour, minute);
-    if (time == null) {
-      c.back(mark);
-    }
-    return time;
-  }
-
-  private static boolean isNumberWord(Token token) {
-    return EnglishWords.CARDINALS.containsKey(token.word());
-  }
-
-  /** "thirty" of "five thirty", "oh five", "forty-five"; null if none is here. */
-  static Integer minutesInWords(Cursor c) {
-    int mark = c.at();
-    boolean zero = c.skipOneOf("oh", "o");
-    if (c.glued()) {
-      c.skip("-");
-    }
-    Integer minutes = c.take(EnglishWords.CARDINALS);
-    if (minutes == null || minutes > 59 || zero == minutes >= 10) {
-      c.back(mark);
-      return null;
-    }
-    if (minutes >= 20) {
-      int tens = c.at();
-      c.skip("-");
-      Integer ones = c.take(EnglishWords.CARDINALS);
-      if (ones == null || ones > 9) {
-        c.back(tens);
-      } else {
-        minutes += ones;
-      }
-    }
-    return minutes;
   }
 
   /** "ish" of "5ish" and "5-ish". */
@@ -167,7 +118,7 @@ final class EnglishTimes {
   static ClockTime endOfSpan(Cursor c) {
     ClockTime named = named(c);
     ClockTime time = named == null ? EnglishDigits.digits(c, false) : named;
-    return time == null ? wholeHour(c) : time;
+    return time == null ? EnglishWholeHours.wholeHour(c) : time;
   }
 
   /** A time without its preposition, down to a bare hour; null if none is here. */
@@ -176,7 +127,7 @@ final class EnglishTimes {
     if (plain != null) {
       return plain;
     }
-    ClockTime time = wholeHour(c);
+    ClockTime time = EnglishWholeHours.wholeHour(c);
     return time == null ? null : new Found(time, null, Certainty.PERHAPS);
   }
 
@@ -316,7 +267,7 @@ final class EnglishTimes {
   private static Found finished(Cursor c, ClockTime time, Certainty certainty) {
     ClockTime result = time;
     if (time.time() != null && time.part() == null) {
-      DayPart part = inThePart(c);
+      DayPart part = EnglishDayParts.inThePart(c);
       if (part != null) {
         result = time.in(part);
         EnglishDigits.skipRangeEnd(c);
@@ -326,43 +277,5 @@ final class EnglishTimes {
     c.skipOneOf("sharp", "on the dot", "prompt", "approximately", "approx", "or so");
     ZoneId zone = EnglishZones.zone(c);
     return new Found(result, zone, zone == null ? certainty : Certainty.SURE);
-  }
-
-  /** "in the morning", "at night"; null if none is here. */
-  static DayPart inThePart(Cursor c) {
-    int mark = c.at();
-    if (c.skipAll("at night")) {
-      return DayPart.NIGHT;
-    }
-    if (c.skipOneOf("in the", "during the", "in")) {
-      c.skipOneOf("early", "late");
-      boolean meridiem = c.before().is("the") && (c.peek().is("am") || c.peek().is("pm"));
-      DayPart part = c.take(meridiem ? EnglishWords.SHORT_DAY_PARTS : EnglishWords.DAY_PARTS);
-      if (part != null && c.wordEndsHere()) {
-        return part;
-      }
-    }
-    c.back(mark);
-    return null;
-  }
-
-  /** "morning", "eve" or "am" behind a day: "tomorrow morning", "Fri eve", "Sat a.m."; or null. */
-  static DayPart partBehindDay(Cursor c) {
-    int mark = c.at();
-    if (!c.skipOneOf("early in the", "early") && c.skip("late") && c.peek().is("morning")) {
-      c.back(mark);
-    }
-    DayPart part = c.take(EnglishWords.DAY_PARTS);
-    if (part != null) {
-      ish(c);
-    }
-    part = part == null ? c.take(EnglishWords.SHORT_DAY_PARTS) : part;
-    boolean dotted = part == null && c.skipOneOf("a . m .", "a . m");
-    part = dotted ? DayPart.MORNING : part;
-    if (part == null || !dotted && !c.wordEndsHere()) {
-      c.back(mark);
-      return null;
-    }
-    return part;
   }
 }

@@ -30,7 +30,7 @@ final class EnglishWhen {
     phrase = phrase == null ? EnglishFromNow.phrase(c) : phrase;
     phrase = phrase == null ? EnglishIsoTimes.time(c) : phrase;
     phrase = phrase == null ? noTime(c) : phrase;
-    phrase = phrase == null ? dayPart(c) : phrase;
+    phrase = phrase == null ? EnglishDayParts.dayPart(c) : phrase;
     return phrase == null ? timeOrDate(c) : phrase;
   }
 
@@ -96,52 +96,6 @@ final class EnglishWhen {
     }
     c.back(mark);
     return null;
-  }
-
-  /** "tonight", "this morning", "in the evening", "first thing". */
-  private static Phrase dayPart(Cursor c) {
-    int mark = c.at();
-    if (c.peek(1).is("tonight")) {
-      c.skipOneOf("by", "before");
-    }
-    c.skipOneOf("later", "late");
-    if (c.skipOneOf("tonight", "tonite", "2night", "this night")) {
-      return today(c, DayPart.NIGHT, mark);
-    }
-    c.back(mark);
-    if (c.skip("this")) {
-      DayPart part = c.take(EnglishWords.DAY_PARTS);
-      if (part != null) {
-        return today(c, part, mark);
-      }
-    }
-    c.back(mark);
-    if (c.skipOneOf("first thing in the morning", "first thing")) {
-      return new Phrase(Certainty.SURE, when -> when.time(ClockTime.of(DayPart.MORNING)));
-    }
-    DayPart part = EnglishTimes.inThePart(c);
-    if (part != null) {
-      return new Phrase(Certainty.SURE, when -> when.time(ClockTime.of(part)));
-    }
-    c.back(mark);
-    return null;
-  }
-
-  private static Phrase today(Cursor c, DayPart part, int mark) {
-    if (!c.wordEndsHere()) {
-      c.back(mark);
-      return null;
-    }
-    ClockTime hour = EnglishBareHours.behindDay(c);
-    return new Phrase(
-        Certainty.SURE,
-        when -> {
-          when.date(Dates.in(Period.ZERO));
-          when.time(ClockTime.of(part));
-          if (hour != null) {
-            when.time(hour);
-          }
-        });
   }
 
   /** "by 1" is an hour, "by 1 June" a day. */
@@ -249,7 +203,7 @@ final class EnglishWhen {
     if (lastDay(c, found)) {
       return Phrase.doubtful(Reason.MAYBE_REPEATS, c.text(mark, c.at()));
     }
-    DayPart named = EnglishTimes.partBehindDay(c);
+    DayPart named = EnglishDayParts.partBehindDay(c);
     ClockTime hour = named == null ? EnglishSpokenTimes.behindDay(c, found) : null;
     return new Phrase(
             certainty(found.certainty(), prepared || due || deadline || hour != null),
