@@ -37,6 +37,7 @@ final class Actions {
   private final Additions additions;
   private final TaskActions onOne;
   private final UndoAction undo;
+  private final Deeds deeds = new Deeds(this);
 
   Actions(Tasks tasks) {
     this.meantTasks = new MeantTasks(tasks);
@@ -50,7 +51,15 @@ final class Actions {
     return meantTasks.named(turn, candidates);
   }
 
+  /** What is left of a message whose first question was answered. */
+  Reply goOn(Turn turn, Reply answered, Topic.Later later) {
+    return deeds.goOn(turn, answered, later);
+  }
+
   Reply act(Turn turn, Reading reading) {
+    if (!reading.tasks().isEmpty()) {
+      return deeds.act(turn, reading.tasks());
+    }
     if (ON_TASKS.contains(reading.intent())) {
       return actOnMeant(turn, reading);
     }

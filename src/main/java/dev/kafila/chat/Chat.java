@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -108,14 +109,19 @@ public final class Chat {
     var question = turn.topic().question();
     if (question != null) {
       var answered = answerTo(question, reading, turn);
+      var later = turn.topic().later();
       if (answered != null) {
-        return answered;
+        return later == null ? answered : actions.goOn(turn.settled(), answered, later);
       }
     }
     if (reading.intent() == Intent.UNKNOWN && turn.opinion() != null) {
       return actions.act(turn.settled(), turn.opinion());
     }
-    return reading.question() == null
+    // What the first of several lacks is asked in its turn.
+    var tasks = reading.tasks();
+    boolean ofFirst =
+        !tasks.isEmpty() && Objects.equals(reading.question(), tasks.get(0).question());
+    return reading.question() == null || ofFirst
         ? actions.act(turn.settled(), reading)
         : ask(turn, turn.message(), reading);
   }

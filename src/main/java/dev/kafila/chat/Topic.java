@@ -11,9 +11,17 @@ import java.util.UUID;
  * @param task the task spoken of last; null if none
  * @param listed the tasks shown last, in the order shown
  * @param question what is open; null if nothing is
+ * @param later what comes behind the question; null if nothing does
  */
-record Topic(UUID task, List<UUID> listed, Question question) {
-  static final Topic NONE = new Topic(null, List.of(), null);
+record Topic(UUID task, List<UUID> listed, Question question, Later later) {
+  static final Topic NONE = new Topic(null, List.of(), null, null);
+
+  /**
+   * What of a message is asked about once the open question is answered.
+   *
+   * @param listed the tasks that numbers in it count
+   */
+  record Later(List<Reading> readings, List<UUID> listed) {}
 
   /**
    * An open question: do it to all of these, or to which one? Without candidates: what was meant?
@@ -43,18 +51,27 @@ record Topic(UUID task, List<UUID> listed, Question question) {
   }
 
   Topic about(UUID newTask) {
-    return new Topic(newTask, listed, null);
+    return new Topic(newTask, listed, null, null);
   }
 
   Topic showing(List<UUID> shown) {
-    return new Topic(shown.size() == 1 ? shown.get(0) : task, shown, null);
+    return new Topic(shown.size() == 1 ? shown.get(0) : task, shown, null, null);
   }
 
   Topic asking(Question open) {
-    return new Topic(task, open.candidates().isEmpty() ? listed : open.candidates(), open);
+    return new Topic(task, open.candidates().isEmpty() ? listed : open.candidates(), open, later);
   }
 
   Topic settled() {
-    return new Topic(task, listed, null);
+    return new Topic(task, listed, null, null);
+  }
+
+  /** The same, with numbers that count in these. */
+  Topic counting(List<UUID> numbered) {
+    return new Topic(task, numbered, question, later);
+  }
+
+  Topic before(Later next) {
+    return new Topic(task, listed, question, next);
   }
 }

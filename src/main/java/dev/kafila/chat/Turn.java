@@ -26,6 +26,11 @@ record Turn(
     return new Turn(tx, userId, message, now, topic.settled(), cause, opinion);
   }
 
+  /** One of several deeds in the message. */
+  Turn of(Reading part, Topic before) {
+    return new Turn(tx, userId, message, now, before, cause, part);
+  }
+
   /** What a sentence means. */
   Topic.Question question(String sentence) {
     return new Topic.Question(

@@ -4,8 +4,10 @@ import dev.kafila.task.Due;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Reminder;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Fields of a task as a sentence gives them: of the new task, or those to change.
@@ -62,6 +64,27 @@ public record Details(
         tags,
         removedTags,
         cleared);
+  }
+
+  /** The same with what another change says besides. */
+  Details and(Details other) {
+    Set<Field> bothCleared = new HashSet<>(cleared);
+    bothCleared.addAll(other.cleared);
+    boolean dueHere = other.due == null;
+    return new Details(
+        other.title == null ? title : other.title,
+        dueHere ? due : other.due,
+        dueHere ? dayInferred : other.dayInferred,
+        other.repeat == null ? repeat : other.repeat,
+        joined(reminders, other.reminders),
+        other.priority == null ? priority : other.priority,
+        joined(tags, other.tags),
+        joined(removedTags, other.removedTags),
+        Set.copyOf(bothCleared));
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   public boolean isEmpty() {

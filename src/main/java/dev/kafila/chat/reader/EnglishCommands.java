@@ -110,13 +110,14 @@ final class EnglishCommands {
   /** Reads a message, which may hold several tasks. */
   Reading read(Sentence spoken) {
     Sentence sentence = plain(spoken);
+    EnglishTasks.PartReader part =
+        text -> one(plain(EnglishSpelling.mended(Sentence.of(text, sentence.context()))));
+    Reading deeds = EnglishJoinedDeeds.read(part, sentence);
+    if (deeds != null) {
+      return deeds;
+    }
     Reading whole = one(sentence);
-    Reading several =
-        EnglishTasks.read(
-            language,
-            text -> one(plain(EnglishSpelling.mended(Sentence.of(text, sentence.context())))),
-            sentence,
-            whole);
+    Reading several = EnglishTasks.read(language, part, sentence, whole);
     return several == null ? whole : several;
   }
 
