@@ -21,7 +21,7 @@ final class CliRoutes extends RouteDevConsole {
   /** At most this share of the time is spent on it: 1 in so many. */
   private static final int SHARE = 50;
 
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
 
   private Map<String, Object> asked;
   private List<State> states;

@@ -29,7 +29,7 @@ public final class OutboxPublisher implements AutoCloseable {
    * While events keep coming, it looks no more often than this: what comes together costs everyone
    * behind it, down to the last consumer's poll, little more than one event.
    */
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(40);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
@@ -107,8 +107,11 @@ public final class OutboxPublisher implements AutoCloseable {
   private void publishAll() throws InterruptedException {
     Set<String> busy = Set.of();
     boolean more = true;
+    boolean many = false;
     while (more && !stopping) {
-      awaitMore();
+      if (!many) {
+        awaitMore();
+      }
       var handle = leadership.handle();
       metrics.count(() -> store.depth(handle));
       // While Kafka is away a few users' events are enough to find out whether it is back.
@@ -119,6 +122,7 @@ public final class OutboxPublisher implements AutoCloseable {
       if (publish(batch) == Next.LATER) {
         return;
       }
+      many = batch.waves().stream().mapToInt(List::size).sum() > BATCH / 2;
       more = !batch.waves().isEmpty() || !busy.isEmpty();
       // Whoever has many waits for one batch of everybody else's.
       busy = busy.isEmpty() ? batch.busyUsers() : Set.of();

@@ -32,7 +32,7 @@ final class SharedTransactions {
   private static final int SHARES = 2;
 
   /** As long as any of them holds a user's lock, and nobody should notice. */
-  private static final int MOST = 96;
+  private static final int MOST = 144;
 
   /** One that fails sends all others of its transaction here: connections are left for the rest. */
   private static final int ALONE_AT_ONCE = 6;
