@@ -22,8 +22,7 @@ final class Deeds {
     List<Reading> open = new ArrayList<>();
     var topic = turn.topic().settled();
     for (var reading : readings) {
-      var reply =
-          reading.question() == null ? actions.act(turn.of(reading, topic), reading) : null;
+      var reply = reading.question() == null ? actions.act(turn.of(reading, topic), reading) : null;
       if (reply == null || reply.topic().question() != null) {
         open.add(reading);
         continue;
