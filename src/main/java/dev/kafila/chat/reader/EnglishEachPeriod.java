@@ -290,13 +290,15 @@ final class EnglishEachPeriod {
     int mark = c.at();
     c.skip("the");
     int begin = c.at();
+    boolean yearly = repeat.unit == RepeatMeaning.Unit.YEARLY;
     if (EnglishDates.weekdayName(c) != null && c.skipOneOf("after", "before", "following")) {
       // "on the Wednesday after the second Monday"
+      c.skip("the");
+      EnglishPositions.positions(c, yearly);
       repeat.start = Dates.unclear(Reason.HOW_OFTEN);
       return true;
     }
     c.back(begin);
-    boolean yearly = repeat.unit == RepeatMeaning.Unit.YEARLY;
     Positions positions = EnglishPositions.positions(c, yearly);
     boolean last = positions != null && positions.all().stream().anyMatch(p -> p.number() < 0);
     if (positions != null && c.wordEndsHere() && (!positions.allAre(Kind.NUMBER) || last)) {
