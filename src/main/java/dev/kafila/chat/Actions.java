@@ -126,6 +126,13 @@ final class Actions {
     if (!fits(task, reading.intent()) && reading.intent() != Intent.UPDATE) {
       return Reply.words(alreadySo(task), turn.topic().about(task.taskId()));
     }
+    var day = reading.details().due();
+    boolean skips = reading.intent() == Intent.SKIP && day != null && task.fields().due() != null;
+    if (skips && !day.at().toLocalDate().equals(task.fields().due().at().toLocalDate())) {
+      return Reply.words(
+          "The next one is " + Wording.task(task) + ". Shall I skip that? (yes or no)",
+          turn.topic().asking(turn.question(List.of(task.taskId()), true)));
+    }
     boolean deletes = reading.intent() == Intent.DELETE;
     if (target.done() != null && !deletes && !TaskFinder.isDoneBy(task, target)) {
       return Reply.words(

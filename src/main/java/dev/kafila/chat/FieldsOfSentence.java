@@ -4,14 +4,18 @@ import dev.kafila.chat.reader.Details;
 import dev.kafila.task.Due;
 import dev.kafila.task.Recurrence;
 import dev.kafila.task.TaskFields;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns what a sentence says into a task's fields. */
 final class FieldsOfSentence {
+  private static final Pattern ONE_WEEKDAY = Pattern.compile("(;BYDAY=)[A-Z]{2}(?![A-Z,])");
+
   private FieldsOfSentence() {}
 
   static TaskFields create(Details said, ZoneId zone) {
@@ -29,13 +33,21 @@ final class FieldsOfSentence {
     return fields.build();
   }
 
-  static TaskFields change(TaskFields old, Details said, ZonedDateTime now) {
+  /**
+   * @param series whether it is said of the whole series
+   */
+  static TaskFields change(TaskFields old, Details said, ZonedDateTime now, boolean series) {
     var fields = old.but();
     if (said.title() != null) {
       fields.title(said.title());
     }
     if (said.due() != null) {
-      fields.due(moved(old.due(), said)).zone(now.getZone());
+      var due = moved(old.due(), said);
+      fields.due(due).zone(now.getZone());
+      if (series && said.repeat() == null && old.recurrenceRule() != null) {
+        var rule = onWeekday(old.recurrenceRule(), old.due(), due.at().getDayOfWeek());
+        fields.recurrence(rule, old.recurrenceAnchor());
+      }
     }
     if (said.repeat() != null) {
       fields.recurrence(said.repeat().rule(), said.repeat().anchor());
@@ -63,6 +75,15 @@ final class FieldsOfSentence {
       }
     }
     return fields.build();
+  }
+
+  /** A weekly rule of one weekday goes on on the one to which its series is moved. */
+  private static String onWeekday(String rule, Due old, DayOfWeek day) {
+    boolean weekly = rule.contains("FREQ=WEEKLY") && !rule.contains("COUNT=");
+    boolean moved = old != null && old.at().getDayOfWeek() != day;
+    return weekly && moved
+        ? ONE_WEEKDAY.matcher(rule).replaceFirst("$1" + day.name().substring(0, 2))
+        : rule;
   }
 
   /** A task that gets a rule and has no date begins on the rule's next one. */

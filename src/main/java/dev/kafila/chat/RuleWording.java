@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a recurrence rule is said to a person, in words that read back as the same rule. A rule that
@@ -49,7 +51,7 @@ final class RuleWording {
           "COUNT",
           "UNTIL");
   private static final List<String> ORDINALS =
-      List.of("last", "", "first", "second", "third", "fourth", "fifth");
+      List.of("", "first", "second", "third", "fourth", "fifth");
   private static final String WORKDAYS = "MO,TU,WE,TH,FR";
   private static final int MOST_EXCEPTED = 5;
 
@@ -138,8 +140,9 @@ final class RuleWording {
     }
     var position = parts.get("BYSETPOS");
     if (position != null) {
-      boolean one = position.matches("-1|\\d+") && parts.get("BYDAY").equals(WORKDAYS);
-      return one ? every() + " on the " + ordinal(position) + " weekday" : null;
+      return parts.get("BYDAY").equals(WORKDAYS)
+          ? every() + " on the " + ordinals(List.of(position.split(","))) + " weekday"
+          : null;
     }
     var nth = has("BYDAY") ? nthWeekdays() : "";
     return nth == null ? null : every() + (nth.isEmpty() ? "" : " on the " + nth);
@@ -148,39 +151,59 @@ final class RuleWording {
   /** "1st, 15th"; with the last "15th and last day". */
   private String daysOfMonth() {
     var days = List.of(parts.get("BYMONTHDAY").split(","));
-    boolean last = days.contains("-1");
-    if (days.stream().anyMatch(day -> day.startsWith("-") && !day.equals("-1"))) {
-      return null;
-    }
-    var text =
-        days.stream()
-            .filter(day -> !day.equals("-1"))
-            .map(RuleWording::ordinal)
-            .collect(Collectors.joining(", "));
-    return !last ? text : text.isEmpty() ? "last day" : text + " and last day";
+    boolean fromEnd = days.stream().anyMatch(day -> day.startsWith("-"));
+    return fromEnd ? ordinals(days) + " day" : ordinals(days);
+  }
+
+  /** Those counted from the end behind the others: "1st, 15th and last". */
+  private static String ordinals(List<String> numbers) {
+    var text = numbersOf(numbers, true).map(RuleWording::ordinal).collect(Collectors.joining(", "));
+    var last = numbersOf(numbers, false).map(RuleWording::ordinal).collect(Collectors.joining(", "));
+    return text.isEmpty() || last.isEmpty() ? text + last : text + " and " + last;
+  }
+
+  private static Stream<String> numbersOf(List<String> numbers, boolean fromStart) {
+    return numbers.stream().filter(number -> number.startsWith("-") != fromStart);
   }
 
   private static String ordinal(String number) {
     if (number.equals("-1")) {
       return "last";
     }
+    if (number.startsWith("-")) {
+      return ordinal(number.substring(1)) + " to last";
+    }
     int n = Integer.parseInt(number);
     boolean teen = n % 100 > 10 && n % 100 < 14;
     return n + (teen ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th");
   }
 
-  /** "first, third Monday" of 1MO,3MO; null unless each number goes with each weekday. */
+  /** "first, third Monday" of 1MO,3MO; "first Monday and third Friday" of 1MO,3FR. */
   private String nthWeekdays() {
     var codes = List.of(parts.get("BYDAY").split(","));
-    if (codes.stream().anyMatch(code -> !code.matches("(-1|[1-5])\\w\\w"))) {
+    if (codes.stream().anyMatch(code -> !code.matches("-?[1-5]\\w\\w"))) {
       return null;
     }
-    var numbers = codes.stream().map(code -> code.substring(0, code.length() - 2)).distinct();
-    var days = codes.stream().map(code -> code.substring(code.length() - 2)).distinct().toList();
-    var ordinals = numbers.map(number -> ORDINALS.get(Integer.parseInt(number) + 1)).toList();
-    return ordinals.size() * days.size() == codes.size()
-        ? String.join(", ", ordinals) + " " + names(String.join(",", days))
-        : null;
+    Map<String, List<String>> daysOf = new LinkedHashMap<>();
+    for (var code : codes) {
+      int end = code.length() - 2;
+      daysOf.computeIfAbsent(code.substring(0, end), n -> new ArrayList<>()).add(code.substring(end));
+    }
+    var days = daysOf.values().stream().distinct().toList();
+    if (days.size() == 1) {
+      return daysOf.keySet().stream().map(RuleWording::word).collect(Collectors.joining(", "))
+          + " "
+          + names(String.join(",", days.get(0)));
+    }
+    return daysOf.entrySet().stream()
+        .map(entry -> word(entry.getKey()) + " " + names(String.join(",", entry.getValue())))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** "third", "last", "second to last". */
+  private static String word(String number) {
+    int n = Integer.parseInt(number);
+    return n == -1 ? "last" : n < 0 ? ORDINALS.get(-n) + " to last" : ORDINALS.get(n);
   }
 
   private String yearly() {
@@ -190,19 +213,23 @@ final class RuleWording {
     }
     boolean one = !months.contains(",");
     if (has("BYDAY")) {
-      var nth = one && !has("BYSETPOS") ? nthWeekdays() : null;
-      return nth == null || nth.indexOf(',') >= 0
+      var nth = has("BYSETPOS") ? null : nthWeekdays();
+      return nth == null || nth.indexOf(',') >= 0 || nth.contains(" and ")
           ? null
-          : every() + " on the " + nth + " of " + month(months);
+          : every() + " on the " + nth + " of " + months(months);
     }
     var days = parts.get("BYMONTHDAY");
     if (days == null || days.contains("-")) {
-      return null;
+      return "-1".equals(days) ? every() + " on the last day of " + months(months) : null;
     }
     if (one) {
       return every() + " on " + month(months) + " " + days.replace(",", ", ");
     }
-    return days.equals("1") && interval == 1 ? "every " + months(months) : null;
+    return days.contains(",")
+        ? null
+        : Arrays.stream(months.split(","))
+            .map(number -> days + " " + month(number))
+            .collect(Collectors.joining(", ", every() + " on ", ""));
   }
 
   private static String month(String number) {

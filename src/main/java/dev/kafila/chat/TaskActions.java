@@ -38,7 +38,9 @@ final class TaskActions {
               user,
               taskId,
               any,
-              fields -> FieldsOfSentence.change(fields, reading.details(), turn.now()),
+              fields ->
+                  FieldsOfSentence.change(
+                      fields, reading.details(), turn.now(), scope(reading) == Scope.SERIES),
               scope(reading),
               cause);
       default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");

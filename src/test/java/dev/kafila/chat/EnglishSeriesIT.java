@@ -64,6 +64,38 @@ class EnglishSeriesIT extends AnnsChat {
   }
 
   @Test
+  void aWholeSeriesMovesToAnotherWeekday() {
+    // Given
+    says("water the plants every other Monday at 9");
+
+    // When
+    says("move the whole series to Thursday");
+    says("move the plants series to 10am");
+
+    // Then
+    assertThat(only().fields().recurrenceRule()).isEqualTo("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH");
+    assertThat(Upcoming.of(only(), 2))
+        .containsExactly(
+            Due.at(LocalDateTime.parse("2026-03-12T10:00")),
+            Due.at(LocalDateTime.parse("2026-03-26T10:00")));
+  }
+
+  @Test
+  void anOccurrenceOfAnotherDayIsNotSkippedUnasked() {
+    // Given
+    says("piano lesson every Wednesday at 4pm");
+
+    // When
+    var other = says("skip piano on Friday");
+    says("no");
+    var skipped = says("skip piano this Wednesday");
+
+    // Then
+    assertThat(other).startsWith("The next one is \"piano lesson\" for Wed 11 Mar 2026");
+    assertThat(skipped).startsWith("Skipped this one");
+  }
+
+  @Test
   void holdingIsPausingAndWhatHappensOnceCannotBePaused() {
     // Given
     says("call Bob tomorrow");

@@ -87,9 +87,10 @@ class ReadBackTest {
 
   /** Empty if the rule ends before it has begun: a fifth Monday of every twelfth month is rare. */
   private static Optional<Due> first(String rule, Due from) {
+    boolean wholeDay = from.wholeDay() && !rule.contains("BYHOUR");
     return Recurrence.parse(rule)
         .next(from.at(), from.at().minusSeconds(1))
-        .map(next -> from.wholeDay() ? Due.on(next.toLocalDate()) : Due.at(next));
+        .map(next -> wholeDay ? Due.on(next.toLocalDate()) : Due.at(next));
   }
 
   /** Not in the hour that the clocks skip, from which every reading moves on. */
@@ -151,10 +152,25 @@ class ReadBackTest {
             .as((rule, in) -> rule.replaceFirst("(FREQ=\\w+)", "$1" + in));
     var rules =
         Combinators.combine(
-                Arbitraries.oneOf(plain, weekly, rarer, limited), Arbitraries.oneOf(counts, untils))
+                Arbitraries.oneOf(plain, weekly, rarer, limited, oftenADay()),
+                Arbitraries.oneOf(counts, untils))
             .as(String::concat);
     var rhythm = Combinators.combine(rules, Arbitraries.of(Anchor.class)).as(Rhythm::new);
     return Arbitraries.oneOf(Arbitraries.just(new Rhythm(null, null)), rhythm);
+  }
+
+  private static Arbitrary<String> oftenADay() {
+    var days =
+        Arbitraries.of(
+            "FREQ=DAILY",
+            "FREQ=DAILY;INTERVAL=3",
+            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA",
+            "FREQ=MONTHLY;BYMONTHDAY=-1",
+            "FREQ=MONTHLY;BYDAY=1MO");
+    var hours = Arbitraries.integers().between(0, 23).set().ofMinSize(1).ofMaxSize(12);
+    return Combinators.combine(days, hours, Arbitraries.of(0, 5, 30))
+        .as((rule, at, minute) -> rule + ";BYHOUR=" + joined(at) + ";BYMINUTE=" + minute);
   }
 
   private static Arbitrary<String> monthly(Arbitrary<Integer> interval) {
@@ -164,7 +180,7 @@ class ReadBackTest {
             .as((set, last) -> ";BYMONTHDAY=" + (last ? "-1," : "") + joined(set));
     var nth =
         Combinators.combine(
-                Arbitraries.of(-1, 1, 2, 3, 4, 5).set().ofMinSize(1).ofMaxSize(3),
+                Arbitraries.of(-3, -2, -1, 1, 2, 3, 4, 5).set().ofMinSize(1).ofMaxSize(3),
                 Arbitraries.of(WEEKDAYS))
             .as(
                 (numbers, day) ->
@@ -172,8 +188,14 @@ class ReadBackTest {
                         + new TreeSet<>(numbers)
                             .stream().map(n -> n + day).collect(Collectors.joining(",")));
     var workdays =
-        Arbitraries.of(-1, 1, 2, 5, 10, 20).map(n -> ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + n);
-    return Combinators.combine(interval, Arbitraries.oneOf(monthDays, nth, workdays))
+        Arbitraries.of(-2, -1, 1, 2, 5, 10, 20)
+            .set()
+            .ofMinSize(1)
+            .ofMaxSize(3)
+            .map(set -> ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + joined(set));
+    var mixed =
+        Arbitraries.of("1MO,3TH", "-1FR,2TU", "1WE,2SA,4SU").map(codes -> ";BYDAY=" + codes);
+    return Combinators.combine(interval, Arbitraries.oneOf(monthDays, nth, workdays, mixed))
         .as((every, on) -> "FREQ=MONTHLY" + (every > 1 ? ";INTERVAL=" + every : "") + on);
   }
 
@@ -195,7 +217,14 @@ class ReadBackTest {
             .ofMinSize(2)
             .ofMaxSize(4)
             .map(set -> "FREQ=YEARLY;BYMONTH=" + joined(set) + ";BYMONTHDAY=1");
-    return Arbitraries.oneOf(one, firsts);
+    var places =
+        Arbitraries.of(
+            "FREQ=YEARLY;BYMONTH=3,9;BYDAY=1WE",
+            "FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=3",
+            "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=-1",
+            "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
+            "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=1MO");
+    return Arbitraries.oneOf(one, firsts, places);
   }
 
   private static String joined(Set<Integer> numbers) {

@@ -47,7 +47,7 @@ final class EnglishIntervals {
           null,
           Certainty.SURE);
     }
-    if (c.skipOneOf("weekday", "workday", "business day", "working day", "work day")) {
+    if (c.skipOneOf("weekday", "workday", "business day", "working day", "work day", "week day")) {
       RepeatMeaning weekly = EnglishRepeatDays.weekly(EnglishRepeatDays.WORKDAYS);
       int behind = c.at();
       c.skip(",");

@@ -7,7 +7,7 @@ import java.util.Set;
 final class EnglishMoves {
   private static final int MOST_LINKS = 6;
   private static final Set<String> LINKS =
-      Set.of("to", "until", "till", "for", "by", "on", "at", "as");
+      Set.of("to", "until", "till", "for", "by", "on", "at", "as", "instead");
 
   /** Behind these stands an event, whose day is not known. */
   private static final String[] VAGUE = {
@@ -59,6 +59,8 @@ final class EnglishMoves {
             "bring",
             "switch",
             "have");
+    boolean it = c.peek(1).is("it") || c.peek(1).is("that");
+    verb |= it && c.skip("repeat");
     boolean bring = c.before().is("bring");
     if (!verb
         || c.atEnd()

@@ -160,7 +160,28 @@ final class EnglishRemovals {
     if (c.skipOneOf("one", "occurrence", "instance") && EnglishStretches.onlyMarks(c)) {
       return Reading.of(Intent.SKIP).with(Target.LAST);
     }
+    Reading dated = end >= c.at() ? null : skipOnDay(sentence, c.at(), to);
+    if (dated != null) {
+      return dated;
+    }
     return Reading.of(Intent.SKIP)
         .with(EnglishTargets.target(sentence, c.at(), end >= c.at() ? end : to));
+  }
+
+  /** "skip piano this Wednesday": which one it is, is looked at before. */
+  private Reading skipOnDay(Sentence sentence, int from, int to) {
+    Scan scan = sets.scan(sentence, from, to);
+    String words = EnglishMoves.withoutLink(scan.title());
+    boolean day = scan.when().date != null && scan.when().times.isEmpty();
+    if (words == null || !day || scan.when().repeat != null) {
+      return null;
+    }
+    try {
+      return Reading.of(Intent.SKIP)
+          .with(EnglishTargets.target(words, sentence))
+          .with(scan.details().withTitle(null));
+    } catch (UnclearException unclear) {
+      return null;
+    }
   }
 }

@@ -55,6 +55,10 @@ final class EnglishSets {
     return false;
   }
 
+  Scan scan(Sentence sentence, int from, int to) {
+    return Scan.of(language, sentence, from, to);
+  }
+
   /** Whether the words between hold a date that lies ahead: then "complete X" is work to do. */
   boolean hasDate(Sentence sentence, int from, int to) {
     Scan scan = Scan.of(language, sentence, from, to);

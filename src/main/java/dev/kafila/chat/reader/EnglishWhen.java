@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Dates and times with their prepositions: "by Friday", "in 2 hours", "tonight at 8". */
 final class EnglishWhen {
-  private static final int MOST_TIMES = 8;
+  private static final int MOST_TIMES = 24;
   private static final Set<String> DATE_PREPOSITIONS =
       Set.of(
           "on", "by", "due", "before", "until", "till", "for", "from", "in", "@", "this", "at",

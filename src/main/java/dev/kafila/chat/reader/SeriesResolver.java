@@ -43,6 +43,9 @@ final class SeriesResolver {
       times = times.stream().map(time -> inUsersZone(time, when.zone)).toList();
     }
     LocalTime time = times.isEmpty() ? null : times.get(0);
+    // "Friday at 19:00, every day at 7:00 and 19:00": the time said twice is the first one's.
+    boolean twice = times.size() > 1 && when.times.size() > times.size() && when.zone == null;
+    LocalTime firstTime = twice ? when.times.get(0).resolve(usual) : time;
     List<Integer> hours = hours(meaning, times);
     LocalDate start = start(when, local, time);
     String endless = meaning.rule(meaning.interval, hours, time == null ? 0 : time.getMinute());
@@ -53,7 +56,7 @@ final class SeriesResolver {
       first = firstWithinDay(meaning, when, start, time, local);
     } else {
       String pattern = meaning.rule(1, hours, time == null ? 0 : time.getMinute());
-      first = first(meaning, pattern, start, time, local, hours);
+      first = first(meaning, pattern, start, firstTime, local, hours);
     }
     LocalDate day = Dates.known(first.at().toLocalDate());
     LocalDate until = meaning.until == null ? null : until(meaning.until, local, day);
