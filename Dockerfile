@@ -27,5 +27,5 @@ VOLUME /var/lib/kafila
 EXPOSE 8080 9876
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=5 \
     CMD curl --fail --silent --output /dev/null http://127.0.0.1:9876/observe/health/live
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "kafila.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+UseParallelGC", "-jar", "kafila.jar"]
 CMD ["run", "--log-format", "json"]

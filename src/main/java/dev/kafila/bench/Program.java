@@ -76,7 +76,7 @@ final class Program implements AutoCloseable {
   }
 
   private static List<String> command() {
-    var command = Children.java();
+    var command = Children.java("-XX:+UseParallelGC");
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "dev.kafila.Kafila", "run"));
     return command;
