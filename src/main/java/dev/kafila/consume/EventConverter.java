@@ -12,6 +12,8 @@ import org.apache.camel.support.TypeConverterSupport;
  * Event, a bean's method or {@code convertBodyTo}, is given it. That is one step less than {@code
  * unmarshal}, and a step with redelivery costs a copy of the exchange.
  *
+ * <p>The event then is the body, so that the steps behind the one that asked have it too.
+ *
  * <p>Camel finds it by {@code META-INF/services}.
  */
 public final class EventConverter extends TypeConverterSupport implements TypeConverterLoader {
@@ -35,6 +37,9 @@ public final class EventConverter extends TypeConverterSupport implements TypeCo
       delivery.happened(event.time());
     }
     LogContext.enter(event);
+    if (exchange != null && exchange.getMessage().getBody() == value) {
+      exchange.getMessage().setBody(event);
+    }
     return type.cast(event);
   }
 }

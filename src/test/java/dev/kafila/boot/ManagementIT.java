@@ -139,6 +139,27 @@ class ManagementIT {
         .contains("<route id=\"recurring\"");
   }
 
+  @Test
+  void a_channel_whose_route_is_stopped_is_shown_as_that() throws Exception {
+    // Given
+    var route = ROUTE.replace("recurring", "delivery-webhook");
+    exec(route, "stop()");
+
+    try {
+      // When
+      var answer = get("/api/ops/channels");
+
+      // Then
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      var webhook = Json.mapper().readTree(answer.body()).at("/channels/5");
+      assertThat(webhook.path("channel").asText()).isEqualTo("webhook");
+      assertThat(webhook.at("/route/state").asText()).isEqualTo("stopped");
+      assertThat(webhook.hasNonNull("breaker")).isFalse();
+    } finally {
+      exec(route, "start()");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "com.sun.management:type=DiagnosticCommand, vmSystemProperties",

@@ -7,19 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kafila.event.Json;
 import dev.kafila.testing.HttpReceiver;
 import dev.kafila.testing.KafilaProcess;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Does what docs/add-a-channel.md says, with the text of the page; only the ports are others. */
 class AddAChannelIT {
-  private static final Path PAGE = Path.of("docs/add-a-channel.md");
+  private static final DocumentationPage PAGE = new DocumentationPage("docs/add-a-channel.md");
   private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir Path directory;
@@ -31,7 +27,7 @@ class AddAChannelIT {
       // Given
       Files.writeString(
           kafila.route("delivery-gotify"),
-          blocks("yaml").get(0).replace("127.0.0.1:8070", "127.0.0.1:" + gotify.port()));
+          PAGE.blocks("yaml").get(0).replace("127.0.0.1:8070", "127.0.0.1:" + gotify.port()));
       await()
           .atMost(SOON)
           .untilAsserted(
@@ -40,9 +36,7 @@ class AddAChannelIT {
                       .contains("routes/delivery-gotify.camel.yaml is live"));
 
       // When
-      for (var commands : blocks("sh")) {
-        run(commands.replace("127.0.0.1:8080", kafila.http("").getAuthority()));
-      }
+      PAGE.run("sh", kafila);
 
       // Then
       await().atMost(SOON).untilAsserted(() -> assertThat(gotify.received("/message")).hasSize(1));
@@ -64,21 +58,5 @@ class AddAChannelIT {
                 assertThat(channel.path("attempts").asInt()).isEqualTo(1);
               });
     }
-  }
-
-  private static List<String> blocks(String language) throws IOException {
-    return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
-        .matcher(Files.readString(PAGE))
-        .results()
-        .map(block -> block.group(1))
-        .toList();
-  }
-
-  private static void run(String commands) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder("bash", "-e", "-c", commands).redirectErrorStream(true).start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output).doesNotContain("\"errors\"");
   }
 }

@@ -48,7 +48,7 @@ final class ChannelsReport implements OpsHandler {
   /**
    * @param setUp whether the settings name all that it needs
    * @param route null: this process does not deliver on it
-   * @param breaker null: its route has none
+   * @param breaker null: its route has none, or is stopped
    */
   private record Channel(
       String channel,
@@ -105,6 +105,8 @@ final class ChannelsReport implements OpsHandler {
     return route.filter("*").stream()
         .filter(ResilienceProcessor.class::isInstance)
         .map(ResilienceProcessor.class::cast)
+        // A stopped route's has no state.
+        .filter(one -> one.getCircuitBreakerState() != null)
         .findFirst()
         .map(
             one ->
