@@ -158,7 +158,8 @@ final class RuleWording {
   /** Those counted from the end behind the others: "1st, 15th and last". */
   private static String ordinals(List<String> numbers) {
     var text = numbersOf(numbers, true).map(RuleWording::ordinal).collect(Collectors.joining(", "));
-    var last = numbersOf(numbers, false).map(RuleWording::ordinal).collect(Collectors.joining(", "));
+    var last =
+        numbersOf(numbers, false).map(RuleWording::ordinal).collect(Collectors.joining(", "));
     return text.isEmpty() || last.isEmpty() ? text + last : text + " and " + last;
   }
 
@@ -187,7 +188,9 @@ final class RuleWording {
     Map<String, List<String>> daysOf = new LinkedHashMap<>();
     for (var code : codes) {
       int end = code.length() - 2;
-      daysOf.computeIfAbsent(code.substring(0, end), n -> new ArrayList<>()).add(code.substring(end));
+      daysOf
+          .computeIfAbsent(code.substring(0, end), n -> new ArrayList<>())
+          .add(code.substring(end));
     }
     var days = daysOf.values().stream().distinct().toList();
     if (days.size() == 1) {

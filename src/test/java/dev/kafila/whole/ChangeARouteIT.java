@@ -41,7 +41,8 @@ class ChangeARouteIT {
       soon(
           () ->
               assertThat(kafila.lines())
-                  .anyMatch(line -> line.endsWith("high priority: call the doctor (high) for ada")));
+                  .anyMatch(
+                      line -> line.endsWith("high priority: call the doctor (high) for ada")));
       soon(() -> assertThat(titles(kafila)).hasSize(2));
       assertThat(kafila.lines())
           .noneMatch(line -> line.contains("(low) for ada"))

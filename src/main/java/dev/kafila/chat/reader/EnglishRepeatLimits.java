@@ -116,7 +116,8 @@ final class EnglishRepeatLimits {
   /** starting, until, for 3 weeks, 5 times. */
   private boolean limits(Cursor c, RepeatMeaning repeat) {
     int mark = c.at();
-    if (c.skipOneOf("from now on", "from here on", "going forward", "until further notice", "starting now")) {
+    if (c.skipOneOf(
+        "from now on", "from here on", "going forward", "until further notice", "starting now")) {
       return c.wordEndsHere() || c.back(mark);
     }
     if (c.skipOneOf("starting", "beginning", "start", "from", "as of", "commencing")) {
