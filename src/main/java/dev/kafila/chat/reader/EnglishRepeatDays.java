@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The days on which something recurs: weekdays, days of the month and of the year. */
 final class EnglishRepeatDays {
+  private static final int LONGEST_MONTH = 31;
+
   static final List<DayOfWeek> WORKDAYS =
       List.of(
           DayOfWeek.MONDAY,
@@ -210,10 +212,11 @@ final class EnglishRepeatDays {
     return EnglishRepeats.Found.doubtful(Reason.HOW_OFTEN);
   }
 
+  /** Empty if no day is named here; at most as many as a month has. */
   static List<Integer> dayList(Cursor c) {
     List<Integer> days = new ArrayList<>();
     int mark = c.at();
-    while (true) {
+    while (days.size() < LONGEST_MONTH) {
       Integer day = dayNumber(c);
       if (day == null) {
         c.back(mark);
@@ -228,6 +231,7 @@ final class EnglishRepeatDays {
       c.skip("the");
       c.skip("on");
     }
+    return days;
   }
 
   private static Integer dayNumber(Cursor c) {

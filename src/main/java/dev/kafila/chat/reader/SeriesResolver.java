@@ -61,7 +61,16 @@ final class SeriesResolver {
     LocalDate day = Dates.known(first.at().toLocalDate());
     LocalDate until = meaning.until == null ? null : until(meaning.until, local, day);
     String rule = endless + meaning.end(day, until, Math.max(1, hours.size()));
-    return new Series(first, new Repeat(Recurrence.parse(rule).toString(), meaning.anchor));
+    return new Series(first, new Repeat(checked(rule), meaning.anchor));
+  }
+
+  /** Some rules can be said that no calendar keeps: "every 99999 months". */
+  private static String checked(String rule) {
+    try {
+      return Recurrence.parse(rule).toString();
+    } catch (IllegalArgumentException e) {
+      throw new UnclearException(Reason.HOW_OFTEN);
+    }
   }
 
   /** "Every Monday starting in June until Friday": a day that comes again is one from June on. */
