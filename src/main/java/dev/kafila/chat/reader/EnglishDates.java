@@ -68,6 +68,11 @@ final class EnglishDates {
       found = c.skip("weekend") ? sure(Dates.unclear(Reason.WHICH_DAY)) : found;
     }
     c.skipOneOf("at the latest", "the latest", "latest", "or so");
+    int day = c.at();
+    boolean by = c.skipOneOf("by", "before");
+    if (by && !c.skipOneOf(END_OF_DAY)) {
+      c.back(day);
+    }
     if (c.skipOneOf(END_OF_DAY) && !c.wordEndsHere()) {
       c.back(mark);
       return null;

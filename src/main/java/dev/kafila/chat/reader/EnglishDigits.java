@@ -77,6 +77,7 @@ final class EnglishDigits {
       return range;
     }
     if (withMinutes) {
+      EnglishTimes.ish(c);
       if (ranges) {
         skipRangeEnd(c);
       }

@@ -93,7 +93,7 @@ final class EnglishMonthDays {
     }
   }
 
-  private static boolean isVerb(Token month) {
+  static boolean isVerb(Token month) {
     return month.is("may") || month.is("march") || month.is("mar") || month.is("dec");
   }
 

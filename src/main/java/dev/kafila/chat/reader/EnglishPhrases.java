@@ -13,6 +13,9 @@ final class EnglishPhrases {
   private static final Set<String> NAMING =
       Set.of("with", "/", "email", "text", "ask", "tell", "message", "thank");
 
+  private static final Set<String> MEASURES =
+      Set.of("miles", "km", "people", "times", "steps", "laps", "blocks", "more", "of", "guests");
+
   private final EnglishDates dates;
   private final EnglishRepeats repeats;
   private final EnglishExceptions exceptions;
@@ -198,11 +201,19 @@ final class EnglishPhrases {
     if (goesOn && !EnglishWords.FOLLOWERS.contains(behind.peek().word())) {
       // At the very start of a sentence a weekday is when: "Friday dinner with Bob".
       return before == null
+          && !countsThings(behind)
           && certainty == Certainty.PERHAPS
           && behind.peek().isWord()
           && !EnglishWords.NAMES_AFTER_DAYS.contains(behind.peek().word());
     }
     return before == null || !EnglishWords.DETERMINERS.contains(before.word());
+  }
+
+  /** "march 3 miles", "may 2 people come". */
+  private static boolean countsThings(Cursor behind) {
+    return behind.peek(-1).isNumber()
+        && EnglishMonthDays.isVerb(behind.peek(-2))
+        && MEASURES.contains(behind.peek().word());
   }
 
   private static boolean isOrdinal(Token token) {

@@ -50,7 +50,10 @@ final class EnglishSpokenTimes {
     boolean past = minutes != null && c.skipOneOf("past", "after");
     boolean span = !word && afterDay(c, mark) && (c.peek().is("till") || c.peek().is("until"));
     boolean to = minutes != null && !past && !half && !span;
-    to = to && c.skipOneOf("to", "till", "before", "of");
+    boolean prepared = EnglishTimes.prepositions().contains(c.peek(mark - c.at() - 1).word());
+    boolean quarter = c.before().is("quarter");
+    // "Ten of five" is a time, "one of three" is none.
+    to = to && (c.skipOneOf("to", "till", "before") || (prepared || quarter) && c.skip("of"));
     if (minutes == null || minutes < 1 || minutes > 30 || !past && !to) {
       c.back(mark);
       return null;

@@ -12,6 +12,10 @@ final class EnglishTimes {
           "at", "@", "by", "around", "about", "before", "after", "until", "till", "from", "~",
           "between");
 
+  /** Behind these a number is a price: "stamps at 1.20 each". */
+  private static final Set<String> PRICES =
+      Set.of("each", "apiece", "per", "percent", "%", "dollars", "bucks", "euros", "pounds", "mph");
+
   private EnglishTimes() {}
 
   /** How surely a piece of text is a time. */
@@ -42,7 +46,7 @@ final class EnglishTimes {
       c.back(mark);
       return null;
     }
-    if (!c.wordEndsHere()) {
+    if (!c.wordEndsHere() || PRICES.contains(c.peek().word()) && !c.peek(1).isWord()) {
       c.back(mark);
       return null;
     }

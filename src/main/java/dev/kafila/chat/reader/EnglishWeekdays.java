@@ -52,8 +52,12 @@ final class EnglishWeekdays {
     if (c.skipOneOf("next week", "of next week", "in next week")) {
       return EnglishDates.sure(Dates.ofWeek(weekday, 1));
     }
-    if (c.skipOneOf("after next", "in two weeks", "in 2 weeks")) {
+    if (c.skipOneOf("after next")) {
       return EnglishDates.sure(Dates.ofWeek(weekday, 2));
+    }
+    Integer weeks = weeksAhead(c);
+    if (weeks != null) {
+      return EnglishDates.sure(Dates.ofWeek(weekday, weeks));
     }
     if (c.skipOneOf("of last week", "from last week", "last week", "before last")) {
       return EnglishDates.sure(Dates.unclear(Reason.IN_THE_PAST));
@@ -82,6 +86,18 @@ final class EnglishWeekdays {
         isLong ? EnglishDates.Certainty.PERHAPS : EnglishDates.Certainty.HARDLY;
     return new EnglishDates.Found(
         Dates.coming(weekday), coming ? EnglishDates.Certainty.SURE : certainty, weekday);
+  }
+
+  /** "in two weeks", "in 2 weeks"; null if it is not here. */
+  private static Integer weeksAhead(Cursor c) {
+    int mark = c.at();
+    Amount amount = c.skip("in") ? EnglishAmounts.amount(c) : null;
+    int days = amount == null || !amount.wholeDays() ? 0 : amount.period().getDays();
+    if (days < 7 || days % 7 != 0 || days > 700 || !c.wordEndsHere()) {
+      c.back(mark);
+      return null;
+    }
+    return days / 7;
   }
 
   /** "Friday week at 10", but not "Friday week planning". */

@@ -163,9 +163,12 @@ final class EnglishWhen {
                     "starting",
                     "no later than",
                     "on or before",
-                    "by or before");
+                    "on or after");
     deadline |= !due && c.skipOneOf("not before", "no earlier than", "no sooner than", "not until");
     c.skipOneOf("sometime on", "sometime", "any time on", "any time", "anytime on", "anytime");
+    if (due) {
+      c.skipOneOf("on or before", "on or after");
+    }
     c.skip(":");
     boolean starting = (begins || c.before().is("starting")) && deadline;
     c.skipOneOf("all day");
@@ -195,6 +198,7 @@ final class EnglishWhen {
       c.back(mark);
       return null;
     }
+    c.skipOneOf("onwards", "onward");
     if (later) {
       return found.certainty() == EnglishDates.Certainty.HARDLY
           ? backTo(c, mark)
