@@ -34,11 +34,12 @@ final class SharedTransactions {
   /** As long as any of them holds a user's lock, and nobody should notice. */
   private static final int MOST = 144;
 
-  /** One that fails sends all others of its transaction here: connections are left for the rest. */
+  /** Of either kind: connections are left for the rest. */
   private static final int ALONE_AT_ONCE = 6;
 
   private final Jdbi jdbi;
-  private final Semaphore alone = new Semaphore(ALONE_AT_ONCE, true);
+  private final Semaphore afterFailure = new Semaphore(ALONE_AT_ONCE, true);
+  private final Semaphore behindBusyUsers = new Semaphore(ALONE_AT_ONCE, true);
   private final BiFunction<Handle, Collection<Claim>, Set<Claim>> mark;
   private final List<Share> shares = Stream.generate(Share::new).limit(SHARES).toList();
 
@@ -105,18 +106,16 @@ final class SharedTransactions {
   }
 
   /**
-   * Does alone what was not done together. After a failure a few at a time; whoever waits for a
-   * user has no part in that, so that nobody else waits with it.
+   * Does alone what was not done together, a few at a time; those who wait for a user apart from
+   * those whom a failure has left, so that neither wait for the other.
    */
   <T> T alone(SharedWork<T> undone, Supplier<T> work) {
-    if (!undone.hasFailed()) {
-      return work.get();
-    }
-    alone.acquireUninterruptibly();
+    var turns = undone.hasFailed() ? afterFailure : behindBusyUsers;
+    turns.acquireUninterruptibly();
     try {
       return work.get();
     } finally {
-      alone.release();
+      turns.release();
     }
   }
 
