@@ -14,11 +14,11 @@ public final class Database implements AutoCloseable {
   /** Nobody waits longer for an answer: a statement of ours takes seconds at most. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
-  /** Enough for a busy machine, which is not taken for a dead one. */
+  /** Enough for a busy machine, which is not to be taken for a dead one. */
   private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
 
-  /** Some that have fallen silent can be found out in that time, one after another. */
-  private static final Duration LONGEST_WAIT = LONGEST_CHECK.multipliedBy(5);
+  /** Long enough to find out two that have fallen silent, one after the other. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   /**
    * The server notices within half a minute that a client's machine is gone, and gives its locks

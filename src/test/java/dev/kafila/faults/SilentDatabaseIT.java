@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Connections to PostgreSQL over which nothing comes any more. */
 class SilentDatabaseIT {
-  private static final int POOL = 3;
+  private static final int POOL = 2;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private TestServers.TestDatabase server;

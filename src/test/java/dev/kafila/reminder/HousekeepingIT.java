@@ -81,17 +81,15 @@ class HousekeepingIT {
   @Test
   void aConversationGoesWithItsMessagesWhenTheLastIsOld() {
     // Given
-    for (int i = 0; i < 250; i++) {
-      conversation("old " + i, CONVERSATIONS.plus(MOMENT));
-    }
-    conversation("young", CONVERSATIONS.minus(MOMENT));
+    conversations("old", 250, CONVERSATIONS.plus(MOMENT));
+    conversations("young", 1, CONVERSATIONS.minus(MOMENT));
 
     // When
     housekeeping.run();
 
     // Then
     assertThat(store.list(String.class, "select conversation_id from conversations"))
-        .containsExactly("young");
+        .containsExactly("young 1");
     assertThat(store.list(String.class, "select content from messages"))
         .containsExactlyInAnyOrder("a year ago", "last");
   }
@@ -99,7 +97,7 @@ class HousekeepingIT {
   @Test
   void aConversationThatIsTakenUpAgainAtThatMomentStays() throws Exception {
     // Given
-    conversation("ann", CONVERSATIONS.plus(MOMENT));
+    conversations("ann", 1, CONVERSATIONS.plus(MOMENT));
     var housework =
         store.inUser(
             "ann",
@@ -125,11 +123,9 @@ class HousekeepingIT {
   @Test
   void aNotificationGoesWithItsDeliveriesLongAfterItWasReadAndNotBefore() {
     // Given
-    for (int i = 0; i < 1_100; i++) {
-      notification("read long ago", NOTIFICATIONS.plus(MOMENT));
-    }
-    notification("read", NOTIFICATIONS.minus(MOMENT));
-    notification("never read", null);
+    notifications("read long ago", 1_100, NOTIFICATIONS.plus(MOMENT));
+    notifications("read", 1, NOTIFICATIONS.minus(MOMENT));
+    notifications("never read", 1, null);
 
     // When
     housekeeping.run();
@@ -162,41 +158,45 @@ class HousekeepingIT {
         });
   }
 
-  private void conversation(String id, Duration lastAge) {
+  /** Each with something said long ago, and something last. */
+  private void conversations(String id, int count, Duration lastAge) {
     store.execute(
-        "insert into conversations values ('ann', ?, '{}', '2025-01-01T00:00:00Z', ?)",
+        "insert into conversations select 'ann', ? || ' ' || n, '{}', '2025-01-01T00:00:00Z', ?"
+            + " from generate_series(1, ?) n",
         id,
-        utc(lastAge));
+        utc(lastAge),
+        count);
     for (var said : List.of("a year ago", "last")) {
       store.execute(
-          "insert into messages values (?, 'ann', ?, 'user', ?, '[]', ?)",
-          Ids.next(),
+          "insert into messages select gen_random_uuid(), 'ann', ? || ' ' || n, 'user', ?, '[]', ?"
+              + " from generate_series(1, ?) n",
           id,
           said,
-          said.equals("last") ? utc(lastAge) : utc(Duration.ofDays(365)));
+          said.equals("last") ? utc(lastAge) : utc(Duration.ofDays(365)),
+          count);
     }
   }
 
-  private void notification(String title, Duration readAgo) {
-    var id = id(Duration.ofDays(200));
+  private void notifications(String title, int count, Duration readAgo) {
     store.execute(
-        "insert into notifications (notification_id, user_id, task_id, kind, title, body, late,"
-            + " source_event_id, created_at, read_at)"
-            + " values (?, 'ann', ?, 'reminder', ?, '', false, ?, '2025-08-01T00:00:00Z', ?)",
-        id,
-        id,
+        """
+        with told as (
+          insert into notifications (notification_id, user_id, task_id, kind, title, body, late,
+            source_event_id, created_at, read_at)
+          select gen_random_uuid(), 'ann', gen_random_uuid(), 'reminder', ?, '', false,
+            gen_random_uuid(), '2025-08-01T00:00:00Z', ?
+          from generate_series(1, ?)
+          returning notification_id, title
+        ), pushed as (
+          insert into pushes (notification_id, user_id, urgent, time_zone, traceparent, created_at)
+          select notification_id, 'ann', false, 'UTC', 'trace', ? from told
+        )
+        insert into notification_deliveries (notification_id, channel, status, at, error)
+        select notification_id, 'email', 'delivered', now(), title from told
+        """,
         title,
-        id.toString(),
-        readAgo == null ? null : utc(readAgo));
-    store.execute(
-        "insert into notification_deliveries (notification_id, channel, status, at, error)"
-            + " values (?, 'email', 'delivered', now(), ?)",
-        id,
-        title);
-    store.execute(
-        "insert into pushes (notification_id, user_id, urgent, time_zone, traceparent, created_at)"
-            + " values (?, 'ann', false, 'UTC', 'trace', ?)",
-        id,
+        readAgo == null ? null : utc(readAgo),
+        count,
         utc(MOMENT));
   }
 
