@@ -64,11 +64,17 @@ final class Actions {
       return actOnMeant(turn, reading);
     }
     return switch (reading.intent()) {
-      case ADD -> additions.add(turn, reading);
+      case ADD ->
+          Situation.isTitleless(reading)
+              ? Situation.askWhat(turn, reading)
+              : additions.add(turn, reading);
       case LIST, SEARCH -> list(turn, reading);
       case UNDO -> undo.act(turn);
       case CHOOSE -> show(turn, reading.choice());
-      case CONFIRM, DECLINE -> Reply.words("There is nothing to decide right now.", turn.topic());
+      case REDO -> undo.again(turn);
+      case CONFIRM -> Reply.words(SmallTalk.agreed(turn.message()), turn.topic());
+      case DECLINE -> Situation.declined(turn, reading);
+      case TALK -> Reply.words(SmallTalk.answer(turn.message()), turn.topic());
       default -> Reply.words(HELP, turn.topic());
     };
   }
@@ -200,6 +206,8 @@ final class Actions {
       task = onOne.act(turn, reading, taskId);
     } catch (TaskNotFoundException e) {
       return Reply.words("That task is gone.", turn.topic().about(null));
+    } catch (RefusedException e) {
+      return Reply.words(e.getMessage(), turn.topic().about(taskId));
     } catch (InvalidFieldException e) {
       return impossible(turn, e);
     }
@@ -252,7 +260,9 @@ final class Actions {
       arguments.put("task_id", task.taskId());
     }
     var call = new ToolCall(reading.intent().tool(), arguments, TaskView.of(task));
-    return new Reply(text, List.of(call), turn.topic().about(task.taskId()));
+    boolean added = reading.intent() == Intent.ADD;
+    var topic = added ? turn.topic().adding(task.taskId()) : turn.topic().about(task.taskId());
+    return new Reply(text, List.of(call), topic);
   }
 
   private static List<UUID> ids(List<Task> shown) {

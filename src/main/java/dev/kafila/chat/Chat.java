@@ -14,27 +14,22 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Understands what a user says, does it, and answers. */
 public final class Chat {
   private static final int MOST_CHARACTERS = 10_000;
   private static final int MOST_OF_CONVERSATION_ID = 128;
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private final SentenceReader reader;
   private final Optional<SecondOpinion> secondOpinion;
   private final Conversations conversations = new Conversations();
   private final Actions actions;
+  private final Clarification clarification;
   private final BiFunction<Handle, String, ZoneId> zoneOf;
   private final Clock clock;
 
@@ -57,6 +52,7 @@ public final class Chat {
     this.reader = reader;
     this.secondOpinion = secondOpinion;
     this.actions = new Actions(tasks);
+    this.clarification = new Clarification(reader, this::act);
     this.zoneOf = zoneOf;
     this.clock = clock;
   }
@@ -100,7 +96,7 @@ public final class Chat {
     var turn = new Turn(tx, request.userId(), message, now, topic, cause, opinion);
     var reply = reply(turn);
     var answer = new ChatAnswer(conversationId, reply.text(), reply.calls());
-    conversations.keep(tx, turn, answer, reply.topic());
+    conversations.keep(tx, turn, answer, reply.topic().changed(reply.changes()));
     return answer;
   }
 
@@ -108,22 +104,30 @@ public final class Chat {
     var reading = reader.read(turn.message(), new Context(turn.now()));
     var question = turn.topic().question();
     if (question != null) {
-      var answered = answerTo(question, reading, turn);
+      var answered =
+          reading.intent() == Intent.TALK
+              ? actions.act(turn, reading)
+              : answerTo(question, reading, turn);
       var later = turn.topic().later();
+      boolean settles = reading.intent() != Intent.TALK;
       if (answered != null) {
-        return later == null ? answered : actions.goOn(turn.settled(), answered, later);
+        return later == null || !settles ? answered : actions.goOn(turn.settled(), answered, later);
       }
     }
     if (reading.intent() == Intent.UNKNOWN && turn.opinion() != null) {
       return actions.act(turn.settled(), turn.opinion());
     }
+    return act(turn, turn.message(), Situation.meant(turn, reading));
+  }
+
+  private Reply act(Turn turn, String sentence, Reading reading) {
     // What the first of several lacks is asked in its turn.
     var tasks = reading.tasks();
     boolean ofFirst =
         !tasks.isEmpty() && Objects.equals(reading.question(), tasks.get(0).question());
     return reading.question() == null || ofFirst
         ? actions.act(turn.settled(), reading)
-        : ask(turn, turn.message(), reading);
+        : ask(turn, sentence, reading);
   }
 
   /** Asks what a sentence means, and keeps a new task in mind until that is answered. */
@@ -136,7 +140,7 @@ public final class Chat {
 
   /** Goes on with what was asked about; null if the user has moved on to something else. */
   private Reply answerTo(Topic.Question question, Reading reading, Turn turn) {
-    boolean wrong = reading.intent() == Intent.UNDO && !question.candidates().isEmpty();
+    boolean wrong = reading.intent() == Intent.UNDO && isOfTasks(question);
     if (reading.intent() == Intent.DECLINE || wrong) {
       return Reply.words("All right, nothing was changed.", turn.topic().settled());
     }
@@ -146,7 +150,9 @@ public final class Chat {
             ? reader.read(question.sentence(), new Context(asked))
             : question.meant();
     if (question.candidates().isEmpty()) {
-      return clarified(turn, wanted, reading);
+      return question.confirm()
+          ? confirmed(turn, wanted, reading)
+          : clarification.answered(turn, wanted, reading);
     }
     if (question.confirm()) {
       return reading.intent() == Intent.CONFIRM
@@ -165,6 +171,14 @@ public final class Chat {
     return unsure ? Actions.askWhich(turn, named, question) : null;
   }
 
+  private Reply confirmed(Turn turn, Reading wanted, Reading answer) {
+    return answer.intent() == Intent.CONFIRM ? actions.act(turn.settled(), wanted) : null;
+  }
+
+  private static boolean isOfTasks(Topic.Question question) {
+    return !question.candidates().isEmpty() || question.confirm();
+  }
+
   private Reply chosen(List<UUID> candidates, Reading wanted, List<Integer> choices, Turn turn) {
     int count = candidates.size();
     if (choices.contains(0)) {
@@ -176,60 +190,5 @@ public final class Chat {
     }
     var meant = indexes.stream().distinct().map(candidates::get).toList();
     return actions.actOnAll(turn.settled(), wanted, meant);
-  }
-
-  /** Adds what was unclear, with what was said to it; null if that is no answer. */
-  private Reply clarified(Turn turn, Reading wanted, Reading answer) {
-    if (!wanted.tasks().isEmpty()) {
-      var choice = answer.intent() == Intent.CONFIRM ? Integer.valueOf(0) : answer.choice();
-      if (choice == null && answer.choices().isEmpty()) {
-        return null;
-      }
-      boolean several = choice != null && (choice == 0 || choice == wanted.tasks().size());
-      if (!several && (choice == null || choice != 1)) {
-        return Reply.words(wanted.question(), turn.topic());
-      }
-      var tasks = several ? wanted.tasks() : List.<Reading>of();
-      return actions.act(turn.settled(), wanted.of(tasks).asking(null));
-    }
-    var missing = wanted.unfinished() == null ? null : missing(wanted, answer, turn.message());
-    if (missing == null) {
-      return null;
-    }
-    var sentence = wanted.unfinished().known() + " " + missing;
-    var whole = reader.read(sentence, new Context(turn.now()));
-    if (whole.title() == null) {
-      return null;
-    }
-    return whole.question() == null
-        ? actions.act(turn.settled(), whole)
-        : ask(turn, sentence, whole);
-  }
-
-  /** The words that complete a sentence: a date, or one of those offered; null if they don't. */
-  private static String missing(Reading wanted, Reading answer, String message) {
-    var offered = wanted.unfinished().offered();
-    if (answer.intent() == Intent.CONFIRM) {
-      return offered.size() == 1 ? offered.get(0) : null;
-    }
-    if (answer.intent() == Intent.CHOOSE && answer.choice() != null) {
-      int index = answer.choice() < 0 ? offered.size() - 1 : answer.choice() - 1;
-      boolean ofOffered = index >= 0 && index < offered.size();
-      return ofOffered ? offered.get(index) : "at " + message;
-    }
-    if (answer.intent() == Intent.ADD && answer.title() == null) {
-      return message;
-    }
-    // "Minutes", or "5 minutes", of "in 5 minutes" and "in 5 hours".
-    var said = words(message);
-    var meant = offered.stream().filter(one -> words(one).containsAll(said)).toList();
-    return meant.size() == 1 && !said.isEmpty() ? meant.get(0) : null;
-  }
-
-  private static Set<String> words(String text) {
-    return WORD.matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toSet());
   }
 }

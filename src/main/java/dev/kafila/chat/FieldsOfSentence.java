@@ -4,18 +4,14 @@ import dev.kafila.chat.reader.Details;
 import dev.kafila.task.Due;
 import dev.kafila.task.Recurrence;
 import dev.kafila.task.TaskFields;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Turns what a sentence says into a task's fields. */
 final class FieldsOfSentence {
-  private static final Pattern ONE_WEEKDAY = Pattern.compile("(;BYDAY=)[A-Z]{2}(?![A-Z,])");
-
   private FieldsOfSentence() {}
 
   static TaskFields create(Details said, ZoneId zone) {
@@ -34,20 +30,15 @@ final class FieldsOfSentence {
   }
 
   /**
-   * @param series whether it is said of the whole series
+   * @param due when it is due as said, seen with the task's own; null if that isn't said
    */
-  static TaskFields change(TaskFields old, Details said, ZonedDateTime now, boolean series) {
+  static TaskFields change(TaskFields old, Details said, Due due, ZonedDateTime now) {
     var fields = old.but();
     if (said.title() != null) {
       fields.title(said.title());
     }
     if (said.due() != null) {
-      var due = moved(old.due(), said);
-      fields.due(due).zone(now.getZone());
-      if (series && said.repeat() == null && old.recurrenceRule() != null) {
-        var rule = onWeekday(old.recurrenceRule(), old.due(), due.at().getDayOfWeek());
-        fields.recurrence(rule, old.recurrenceAnchor());
-      }
+      fields.due(moved(old.due(), due, said.dayInferred())).zone(now.getZone());
     }
     if (said.repeat() != null) {
       fields.recurrence(said.repeat().rule(), said.repeat().anchor());
@@ -77,30 +68,20 @@ final class FieldsOfSentence {
     return fields.build();
   }
 
-  /** A weekly rule of one weekday goes on on the one to which its series is moved. */
-  private static String onWeekday(String rule, Due old, DayOfWeek day) {
-    boolean weekly = rule.contains("FREQ=WEEKLY") && !rule.contains("COUNT=");
-    boolean moved = old != null && old.at().getDayOfWeek() != day;
-    return weekly && moved
-        ? ONE_WEEKDAY.matcher(rule).replaceFirst("$1" + day.name().substring(0, 2))
-        : rule;
-  }
-
   /** A task that gets a rule and has no date begins on the rule's next one. */
   private static Due firstOf(String rule, LocalDate today) {
     return Recurrence.parse(rule).next(today, today.minusDays(1)).map(Due::on).orElse(null);
   }
 
   /** A new time keeps the day, a new day keeps the time. */
-  private static Due moved(Due old, Details said) {
-    var due = said.due();
+  private static Due moved(Due old, Due due, boolean dayInferred) {
     if (old == null) {
       return due;
     }
-    if (said.dayInferred() && due.wholeDay()) {
+    if (dayInferred && due.wholeDay()) {
       return old;
     }
-    if (said.dayInferred()) {
+    if (dayInferred) {
       return Due.at(old.at().toLocalDate().atTime(due.at().toLocalTime()));
     }
     return due.wholeDay()

@@ -37,9 +37,10 @@ final class MeantTasks {
     if (target.words() != null) {
       return TaskFinder.find(all(turn, status), target);
     }
-    var listed = turn.topic().listed();
+    var spoken = turn.topic().spoken();
+    var listed = turn.topic().listed().isEmpty() ? spoken : turn.topic().listed();
     if (target.equals(Target.SHOWN) && !listed.isEmpty()) {
-      return existing(turn, listed);
+      return existing(turn, spoken.size() > 1 ? spoken : listed);
     }
     if (target.number() != null && target.number() != 0) {
       var numbers = new ArrayList<>(target.alsoNumbers());
@@ -80,7 +81,8 @@ final class MeantTasks {
   }
 
   private static String noNumber(Turn turn, Target target) {
-    var count = turn.topic().listed().size();
+    var listed = turn.topic().listed();
+    var count = (listed.isEmpty() ? turn.topic().spoken() : listed).size();
     var number =
         target.alsoNumbers().stream()
             .filter(also -> Math.abs(target.number()) <= count && Math.abs(also) > count)

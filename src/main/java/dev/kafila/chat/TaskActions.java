@@ -3,6 +3,7 @@ package dev.kafila.chat;
 import dev.kafila.chat.reader.Reading;
 import dev.kafila.task.Scope;
 import dev.kafila.task.Task;
+import dev.kafila.task.TaskFields;
 import dev.kafila.task.Tasks;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,17 +40,31 @@ final class TaskActions {
               taskId,
               any,
               fields ->
-                  FieldsOfSentence.change(
-                      fields, reading.details(), turn.now(), scope(reading) == Scope.SERIES),
-              scope(reading),
+                  FollowUpOfSentence.change(
+                      fields, reading, turn.now(), ruleMoves(turn, reading, taskId, fields)),
+              scope(turn, reading, taskId),
               cause);
       default -> throw new IllegalArgumentException(reading.intent() + " is not about one task");
     };
   }
 
-  private static Scope scope(Reading reading) {
+  /** What was just added is put right as a whole, and what starts elsewhere starts as a whole. */
+  private static Scope scope(Turn turn, Reading reading, UUID taskId) {
     boolean series = reading.target() != null && reading.target().series();
-    return series ? Scope.SERIES : Scope.USUAL;
+    boolean whole = series || reading.followUp().starts() || afresh(turn, reading, taskId);
+    return whole ? Scope.SERIES : Scope.USUAL;
+  }
+
+  /** Whether it corrects what was just added, rather than to change it. */
+  private static boolean afresh(Turn turn, Reading reading, UUID taskId) {
+    return reading.followUp().said() != null && taskId.equals(turn.topic().fresh());
+  }
+
+  /** Whether the rule goes along to another day; one that counts has counted from its first. */
+  private static boolean ruleMoves(Turn turn, Reading reading, UUID taskId, TaskFields fields) {
+    var rule = fields.recurrenceRule();
+    boolean series = reading.target() != null && reading.target().series();
+    return afresh(turn, reading, taskId) || series && rule != null && !rule.contains("COUNT=");
   }
 
   private static LocalDate until(Reading reading) {

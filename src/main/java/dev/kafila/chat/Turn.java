@@ -1,5 +1,6 @@
 package dev.kafila.chat;
 
+import dev.kafila.chat.reader.Intent;
 import dev.kafila.chat.reader.Reading;
 import dev.kafila.event.Cause;
 import java.time.ZonedDateTime;
@@ -41,6 +42,17 @@ record Turn(
   Topic.Question question(Reading unclear) {
     return new Topic.Question(
         message, now.toOffsetDateTime(), now.getZone().getId(), List.of(), false, unclear);
+  }
+
+  /** Whether that is wanted, which names no task. */
+  Topic.Question question(Intent wanted) {
+    return new Topic.Question(
+        message,
+        now.toOffsetDateTime(),
+        now.getZone().getId(),
+        List.of(),
+        true,
+        Reading.of(wanted));
   }
 
   Topic.Question question(List<UUID> candidates, boolean confirm) {

@@ -20,7 +20,16 @@ final class UndoAction {
   }
 
   Reply act(Turn turn) {
-    var undone = tasks.undo(turn.tx(), turn.userId(), turn.cause());
+    return reply(turn, tasks.undo(turn.tx(), turn.userId(), turn.cause()), "Undone: ", Map.of());
+  }
+
+  /** Does again what was taken back. */
+  Reply again(Turn turn) {
+    var redone = tasks.redo(turn.tx(), turn.userId(), turn.cause());
+    return reply(turn, redone, "Done again: ", Map.of("redo", true));
+  }
+
+  private static Reply reply(Turn turn, Undone undone, String lead, Map<String, Object> arguments) {
     if (undone.refusal() != null) {
       return Reply.words(undone.refusal(), turn.topic());
     }
@@ -31,13 +40,13 @@ final class UndoAction {
         changes.size() == 1
             ? turn.topic().about(ids.isEmpty() ? null : ids.get(0))
             : turn.topic().about(null).showing(ids);
-    return new Reply("Undone: " + words(changes) + ".", List.of(call(changes)), topic);
+    return new Reply(lead + words(changes) + ".", List.of(call(changes, arguments)), topic);
   }
 
-  private static ToolCall call(List<Undone.Change> changes) {
+  private static ToolCall call(List<Undone.Change> changes, Map<String, Object> arguments) {
     var views = changes.stream().map(UndoAction::about).map(TaskView::of).toList();
     return new ToolCall(
-        Intent.UNDO.tool(), Map.of(), views.size() == 1 ? views.get(0) : Map.of("tasks", views));
+        Intent.UNDO.tool(), arguments, views.size() == 1 ? views.get(0) : Map.of("tasks", views));
   }
 
   private static Task about(Undone.Change change) {

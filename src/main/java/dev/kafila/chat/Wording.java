@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.Intent;
 import dev.kafila.task.Due;
 import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
+import dev.kafila.task.TaskFields;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +43,7 @@ final class Wording {
       text.append(" for ").append(due(fields.due()));
     }
     if (fields.recurrenceRule() != null) {
-      text.append(", ").append(RuleWording.of(fields.recurrenceRule(), fields.recurrenceAnchor()));
+      text.append(", ").append(rule(fields));
     }
     if (fields.priority() == Priority.HIGH) {
       text.append(", high priority");
@@ -52,6 +53,10 @@ final class Wording {
     }
     fields.tags().forEach(tag -> text.append(" #").append(tag));
     return text.toString();
+  }
+
+  static String rule(TaskFields fields) {
+    return RuleWording.of(fields.recurrenceRule(), fields.recurrenceAnchor());
   }
 
   static String moment(ZonedDateTime time) {
@@ -124,7 +129,7 @@ final class Wording {
     return late ? task(task) + " (overdue)" : task(task);
   }
 
-  private static String due(Due due) {
+  static String due(Due due) {
     return due.wholeDay() ? DAY.format(due.at()) : moment(due.at());
   }
 }

@@ -19,6 +19,11 @@ final class ChangeLog {
     UUID taskId() {
       return (after == null ? before : after).taskId();
     }
+
+    /** The change that takes it back. */
+    Entry reversed() {
+      return new Entry(changeId, after, before);
+    }
   }
 
   /**
@@ -78,14 +83,44 @@ final class ChangeLog {
         .list();
   }
 
+  /**
+   * The changes of the step that was undone last, oldest first.
+   *
+   * @return empty if none was undone since the last change
+   */
+  List<Entry> lastUndone(Handle tx, String userId) {
+    return tx.createQuery(
+            """
+            with first as (
+              select step from task_changes
+              where user_id = :user and undone and change_id > coalesce(
+                (select max(change_id) from task_changes where user_id = :user and not undone), 0)
+              order by change_id limit 1
+            )
+            select c.change_id, c.before::text, c.after::text
+            from first join task_changes c on c.user_id = :user and c.step = first.step
+            where c.undone
+            order by c.change_id
+            """)
+        .bind("user", userId)
+        .map(
+            (row, context) ->
+                new Entry(
+                    row.getLong("change_id"),
+                    task(row.getString("before")),
+                    task(row.getString("after"))))
+        .list();
+  }
+
   boolean isEmpty(Handle tx, String userId) {
     return tx.select("select not exists (select from task_changes where user_id = ?)", userId)
         .mapTo(Boolean.class)
         .one();
   }
 
-  void markUndone(Handle tx, List<Entry> step) {
-    tx.createUpdate("update task_changes set undone = true where change_id = any(:ids)")
+  void mark(Handle tx, List<Entry> step, boolean undone) {
+    tx.createUpdate("update task_changes set undone = :undone where change_id = any(:ids)")
+        .bind("undone", undone)
         .bindArray("ids", Long.class, step.stream().map(Entry::changeId).toList())
         .execute();
   }

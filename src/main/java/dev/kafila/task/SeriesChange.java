@@ -87,10 +87,20 @@ final class SeriesChange {
       }
       return changed.at(due.toLocalTime());
     }
-    if (names(fields, "BY", "COUNT")) {
+    boolean counted = names(fields, "COUNT") && series.occurrence() > 1;
+    if (counted || names(fields, "BY") && !isOfRule(fields)) {
       throw needsRule("names its days or counts them");
     }
     return changed.restartedAt(due);
+  }
+
+  /** Whether its date is one that its rule names. */
+  private static boolean isOfRule(TaskFields fields) {
+    var due = fields.due().at();
+    return Recurrence.parse(fields.recurrenceRule())
+        .next(due, due.minusSeconds(1))
+        .filter(due::equals)
+        .isPresent();
   }
 
   private static boolean names(TaskFields fields, String... parts) {

@@ -254,6 +254,14 @@ public final class Tasks {
     return undo.last(tx, userId, now(), cause);
   }
 
+  /**
+   * Does again the step that was taken back last, whole; again and again, one after the other,
+   * until something else is done.
+   */
+  public Undone redo(Handle tx, String userId, Cause cause) {
+    return undo.again(tx, userId, now(), cause);
+  }
+
   private void replace(Handle tx, Task before, Task after, String type, Cause cause) {
     store.update(tx, after);
     changeLog.add(tx, before, after, after.updatedAt());

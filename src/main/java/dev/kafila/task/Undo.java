@@ -46,7 +46,7 @@ final class Undo {
     String refusal = null;
     for (var entry : step) {
       try {
-        changes.add(takeBack(tx, entry, now, cause));
+        changes.add(put(tx, entry.reversed(), now, cause));
       } catch (ImpossibleException e) {
         tx.rollbackToSavepoint(SAVEPOINT);
         refusal =
@@ -55,14 +55,36 @@ final class Undo {
         break;
       }
     }
-    changeLog.markUndone(tx, step);
+    changeLog.mark(tx, step, true);
     return refusal == null ? new Undone(changes, null) : Undone.nothing(refusal);
   }
 
-  private Undone.Change takeBack(Handle tx, ChangeLog.Entry entry, Instant now, Cause cause) {
-    var present = store.find(tx, entry.taskId()).orElse(null);
-    checkIsAsLeft(present, entry.after());
-    var wanted = entry.before();
+  /** What was taken back last, and nothing was done since, is done again. */
+  Undone again(Handle tx, String userId, Instant now, Cause cause) {
+    var step = changeLog.lastUndone(tx, userId);
+    if (step.isEmpty()) {
+      return Undone.nothing("There is nothing I can do again: nothing was undone just now.");
+    }
+    tx.savepoint(SAVEPOINT);
+    List<Undone.Change> changes = new ArrayList<>();
+    for (var entry : step) {
+      try {
+        changes.add(put(tx, entry, now, cause));
+      } catch (ImpossibleException e) {
+        tx.rollbackToSavepoint(SAVEPOINT);
+        return Undone.nothing(
+            "I can't repeat %s, because %s.".formatted(name(entry), e.getMessage()));
+      }
+    }
+    changeLog.mark(tx, step, false);
+    return new Undone(changes, null);
+  }
+
+  /** Makes a task what it is after a change, if it is what it was before it. */
+  private Undone.Change put(Handle tx, ChangeLog.Entry change, Instant now, Cause cause) {
+    var present = store.find(tx, change.taskId()).orElse(null);
+    checkIsAsLeft(present, change.before());
+    var wanted = change.after();
     if (wanted == null) {
       store.delete(tx, present.taskId());
       events.say(tx, TaskEvents.DELETED, present, now, cause);

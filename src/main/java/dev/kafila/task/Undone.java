@@ -3,7 +3,7 @@ package dev.kafila.task;
 import java.util.List;
 
 /**
- * What undoing came to.
+ * What undoing came to, or doing again.
  *
  * @param changes what was taken back, in that order; empty if nothing was
  * @param refusal why nothing was, as a sentence for the user; null if something was

@@ -15,6 +15,11 @@ public record Amount(Period period, Duration duration) {
     return new Amount(period.plus(other.period), duration.plus(other.duration));
   }
 
+  /** The same length, backwards. */
+  Amount negated() {
+    return new Amount(period.negated(), duration.negated());
+  }
+
   public boolean isZero() {
     return period.isZero() && duration.isZero();
   }

@@ -32,8 +32,14 @@ final class EnglishAdditions {
           c.skipOneOf(EnglishAdditionWords.REMINDING)
               || c.skipOneOf(EnglishAdditionWords.INTENDING)
               || c.skip("add");
-      c.back(wish ? body : from);
+      boolean joined = !c.atEnd() && (wish || !c.before().is("plus"));
+      return joined ? addition(sentence, body, to) : addition(sentence, from, to);
     }
+    return addition(sentence, from, to);
+  }
+
+  private Reading addition(Sentence sentence, int from, int to) {
+    Cursor c = EnglishStretches.cursor(sentence, from, to);
     if (c.skipOneOf(EnglishAdditionWords.REMINDING)) {
       return reminding(sentence, c, to);
     }
@@ -194,6 +200,7 @@ final class EnglishAdditions {
       when.reminders.add(new When.ReminderMeaning(Amount.ZERO, null));
     }
     try {
+      FollowUp followUp = FollowUp.of(scan, scan.context());
       Details details = scan.details();
       boolean lead = when.hasDate() && details.title() != null;
       Details led =
@@ -201,14 +208,15 @@ final class EnglishAdditions {
               ? details.withTitle(
                   EnglishTitles.withoutHaving(EnglishTitles.withoutLead(details.title())))
               : details;
-      return reading.with(EnglishTitles.unquoted(led));
+      Reading read = reading.with(EnglishTitles.unquoted(led));
+      return details.title() == null ? read.with(followUp.saying(scan.text())) : read;
     } catch (UnclearException unclear) {
       String title = scan.title() == null ? null : EnglishTitles.withoutLead(scan.title());
       Details known = Details.NONE.withTitle(title);
       String text = (remind ? "remind me to " : "") + scan.known(unclear);
       return reading
           .with(known)
-          .with(new Unfinished(text, unclear.offered()))
+          .with(new Unfinished(text, unclear.offered(), unclear.ofRepeat()))
           .asking(language.question(unclear));
     }
   }

@@ -64,6 +64,11 @@ final class EnglishAnswers {
           "no thank you",
           "not now",
           "forget it",
+          "scratch that",
+          "no wait",
+          "wait no",
+          "wait",
+          "hold on",
           "forget about it",
           "forget that",
           "forget about that",
@@ -130,6 +135,96 @@ final class EnglishAnswers {
           "wrong one",
           "wrong task",
           "undo the last thing");
+
+  /** What takes back, rather than only to say no. */
+  private static final Set<String> TAKING_BACK =
+      Set.of(
+          "cancel",
+          "cancel that",
+          "never mind",
+          "nevermind",
+          "never mind that",
+          "nevermind that",
+          "nvm",
+          "forget it",
+          "forget about it",
+          "forget that",
+          "forget about that",
+          "don't",
+          "abort",
+          "scratch that");
+
+  private static final Set<String> REDO =
+      Set.of(
+          "redo",
+          "redo that",
+          "redo it",
+          "redo please",
+          "undo the undo",
+          "undo undo",
+          "undo that undo",
+          "do it again after all",
+          "redo the last change",
+          "redo last change");
+  private static final Set<String> TALK =
+      Set.of(
+          "thanks",
+          "thank you",
+          "thank you very much",
+          "thank you so much",
+          "thanks so much",
+          "thanks a lot",
+          "ok thanks",
+          "okay thanks",
+          "ok thank you",
+          "great thanks",
+          "perfect thanks",
+          "perfect thank you",
+          "cool thanks",
+          "thanks that's all",
+          "that's all",
+          "that's all thanks",
+          "that's it",
+          "that's it thanks",
+          "many thanks",
+          "thx",
+          "ty",
+          "cheers",
+          "great",
+          "cool",
+          "nice",
+          "nice one",
+          "awesome",
+          "perfect",
+          "excellent",
+          "wonderful",
+          "lovely",
+          "super",
+          "alright",
+          "all right",
+          "good",
+          "very good",
+          "lol",
+          "haha",
+          "wow",
+          "bye",
+          "goodbye",
+          "see you",
+          "see you later",
+          "good bye",
+          "bye bye",
+          "good night",
+          "i love you",
+          "you're great",
+          "you're the best",
+          "good job",
+          "well done",
+          "good bot",
+          "sorry",
+          "got it",
+          "i see",
+          "understood");
+
   private static final Set<String> SMALL_TALK =
       Set.of(
           "hi",
@@ -141,32 +236,10 @@ final class EnglishAnswers {
           "good morning",
           "good afternoon",
           "good evening",
-          "good night",
           "howdy",
           "greetings",
           "yo",
           "sup",
-          "thanks",
-          "thank you",
-          "thank you very much",
-          "thanks a lot",
-          "many thanks",
-          "thx",
-          "ty",
-          "cheers",
-          "great",
-          "cool",
-          "nice",
-          "awesome",
-          "perfect",
-          "lol",
-          "haha",
-          "wow",
-          "bye",
-          "goodbye",
-          "see you",
-          "see you later",
-          "good bye",
           "help",
           "help me",
           "please help",
@@ -192,21 +265,13 @@ final class EnglishAnswers {
           "why",
           "how",
           "who",
-          "i love you",
-          "you're great",
-          "good job",
-          "well done",
-          "good bot",
           "welcome",
-          "sorry",
           "never",
           "maybe",
           "i don't know",
           "not sure",
           "so",
-          "huh",
-          "got it",
-          "understood");
+          "huh");
 
   /** What stands before an answer and says nothing. */
   private static final Pattern HESITATION =
@@ -231,13 +296,20 @@ final class EnglishAnswers {
       return Reading.of(Intent.CONFIRM);
     }
     if (NO.contains(words) || NO.contains(said)) {
-      return Reading.of(Intent.DECLINE);
+      boolean back = TAKING_BACK.contains(words) || TAKING_BACK.contains(said);
+      return Reading.of(Intent.DECLINE).with(back ? Target.LAST : null);
+    }
+    if (REDO.contains(words) || REDO.contains(said)) {
+      return Reading.of(Intent.REDO);
     }
     if (UNDO.contains(words) || UNDO.contains(said)) {
       return Reading.of(Intent.UNDO);
     }
     if (words.isEmpty() && sentence.tokens().stream().allMatch(Token::isSymbol)) {
       return thumbs(sentence);
+    }
+    if (TALK.contains(words)) {
+      return Reading.of(Intent.TALK);
     }
     if (SMALL_TALK.contains(words)) {
       return Reading.of(Intent.UNKNOWN);

@@ -38,7 +38,8 @@ final class EnglishChanges {
 
   Reading change(Target target, Scan scan) {
     try {
-      return update(target, scan.details().withTitle(null));
+      FollowUp followUp = FollowUp.of(scan, scan.context());
+      return update(target, scan.details().withTitle(null)).with(followUp);
     } catch (UnclearException unclear) {
       return update(target, Details.NONE).asking(language.question(unclear));
     }

@@ -141,7 +141,7 @@ final class EnglishCommands {
   private Reading one(Sentence sentence) {
     Reading answer = EnglishAnswers.read(sentence);
     if (answer != null) {
-      return answer;
+      return answer.choice() == null ? answer : updates.orHour(answer, sentence);
     }
     Cursor c = sentence.cursor();
     skipPolite(c);
@@ -229,7 +229,9 @@ final class EnglishCommands {
   }
 
   private Reading plainCommand(Sentence sentence, int from, int to) {
-    Reading reading = sets.ofSet(snoozes.snooze(sentence, from, to), sentence);
+    Reading reading = sets.ofSet(EnglishShifts.shift(sentence, from, to), sentence);
+    reading = reading == null ? EnglishSeriesParts.read(sentence, from, to) : reading;
+    reading = reading == null ? sets.ofSet(snoozes.snooze(sentence, from, to), sentence) : reading;
     reading = reading == null ? sets.ofSet(updates.read(sentence, from, to), sentence) : reading;
     reading = reading == null ? completions.reopen(sentence, from, to) : reading;
     reading = reading == null ? completions.complete(sentence, from, to) : reading;

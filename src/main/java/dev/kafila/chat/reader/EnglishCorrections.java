@@ -16,6 +16,8 @@ final class EnglishCorrections {
   Reading followUp(Sentence sentence, int from, int to) {
     Cursor c = EnglishUpdates.cursor(sentence, from, to);
     boolean led = false;
+    boolean also = false;
+    boolean moves = false;
     for (int i = 0; i < 4; i++) {
       boolean more =
           c.skipOneOf(
@@ -65,6 +67,8 @@ final class EnglishCorrections {
         break;
       }
       led = true;
+      also |= c.before().is("also");
+      moves |= c.before().is("to") && EnglishStretches.indexOf(sentence, from, c.at(), "move") >= 0;
       c.skip(",");
       c.skip("-");
     }
@@ -107,8 +111,12 @@ final class EnglishCorrections {
       return priority;
     }
     Reading reading = changes.change(Target.LAST, sentence, c.at(), end);
-    boolean made = c.before().is("it") || c.before().is("that") || c.before().is("to");
-    return reading == null && made ? changes.atNumber(Target.LAST, sentence, c.at(), end) : reading;
+    reading = reading == null ? changes.atNumber(Target.LAST, sentence, c.at(), end) : reading;
+    if (reading == null || moves) {
+      return reading;
+    }
+    FollowUp said = reading.followUp().saying(sentence.text(c.at(), end));
+    return reading.with(also ? said.andAlso() : said);
   }
 
   /** "not Friday, Saturday", "Saturday, not Friday", "at 6 instead of 5". */

@@ -40,6 +40,21 @@ final class EnglishUpdates {
     return reading == null ? unnamedSeries(sentence, from, end) : reading;
   }
 
+  /** "Make it 9" chooses where there is a choice, and is an hour elsewhere. */
+  Reading orHour(Reading choice, Sentence sentence) {
+    Cursor c = sentence.cursor();
+    boolean led = false;
+    while (c.skipOneOf("make it", "make that", "i meant", "i mean", "it's", "no", ",")) {
+      led = true;
+    }
+    Reading hour =
+        led ? changes.atNumber(Target.LAST, sentence, c.at(), sentence.tokens().size()) : null;
+    boolean clear = hour != null && hour.question() == null;
+    return clear
+        ? choice.with(hour.details()).with(hour.followUp().saying(sentence.text()))
+        : choice;
+  }
+
   private Reading change(Sentence sentence, int from, int end) {
     Reading reading = corrections.followUp(sentence, from, end);
     reading = reading == null ? rename(sentence, from, end) : reading;

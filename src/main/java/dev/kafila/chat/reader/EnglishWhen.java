@@ -212,6 +212,7 @@ final class EnglishWhen {
     return new Phrase(
             certainty(found.certainty(), prepared || due || deadline || hour != null),
             when -> {
+              when.starts |= starting;
               if (until) {
                 when.until(found.date());
               } else {

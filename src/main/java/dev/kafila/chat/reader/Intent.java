@@ -14,13 +14,17 @@ public enum Intent {
   RESUME("resume_task"),
   SEARCH("search_tasks"),
   UNDO("undo"),
+  /** The opposite: what was undone is done again. */
+  REDO("undo"),
   /** Yes. */
   CONFIRM("none"),
   /** No. */
   DECLINE("none"),
   /** One out of what was offered: "the second one". */
   CHOOSE("none"),
-  /** Small talk, or nothing that can be read. */
+  /** Thanks and the like: nothing is wanted. */
+  TALK("none"),
+  /** Nothing that can be read, or a call for help. */
   UNKNOWN("none");
 
   private final String tool;

@@ -9,13 +9,14 @@ import java.util.List;
  * @param details a new task's fields (ADD), or the fields to change (UPDATE); empty otherwise
  * @param target the task that a command is about; null where it names none
  * @param filter which tasks to list, search, or act on as a set; null where it names none
- * @param amount how far to snooze; null where none was given or {@code details.due()} says until
- *     when
+ * @param amount how far to snooze, or to move (UPDATE; earlier if negative); null where none was
+ *     given or {@code details.due()} says until when
  * @param choices which of the offered: 1 is the first, -1 the last, 0 all of them; empty if none
  * @param question what must be asked before anything is done, in words; null if all is clear
  * @param tasks a reading for each task of a message that has several, this one's included; empty
  *     otherwise. With a question: whether it has is what must be asked
  * @param unfinished what was understood of a new task that must be asked about; null if none
+ * @param followUp what counts from what was said before
  */
 public record Reading(
     Intent intent,
@@ -26,30 +27,36 @@ public record Reading(
     List<Integer> choices,
     String question,
     List<Reading> tasks,
-    Unfinished unfinished) {
+    Unfinished unfinished,
+    FollowUp followUp) {
+
+  public Reading {
+    followUp = followUp == null ? FollowUp.NONE : followUp;
+  }
 
   public static Reading of(Intent intent) {
-    return new Reading(intent, Details.NONE, null, null, null, List.of(), null, List.of(), null);
+    return new Reading(
+        intent, Details.NONE, null, null, null, List.of(), null, List.of(), null, null);
   }
 
   public Reading with(Details newDetails) {
     return new Reading(
-        intent, newDetails, target, filter, amount, choices, question, tasks, unfinished);
+        intent, newDetails, target, filter, amount, choices, question, tasks, unfinished, followUp);
   }
 
   public Reading with(Target newTarget) {
     return new Reading(
-        intent, details, newTarget, filter, amount, choices, question, tasks, unfinished);
+        intent, details, newTarget, filter, amount, choices, question, tasks, unfinished, followUp);
   }
 
   public Reading with(Filter newFilter) {
     return new Reading(
-        intent, details, target, newFilter, amount, choices, question, tasks, unfinished);
+        intent, details, target, newFilter, amount, choices, question, tasks, unfinished, followUp);
   }
 
   public Reading with(Amount newAmount) {
     return new Reading(
-        intent, details, target, filter, newAmount, choices, question, tasks, unfinished);
+        intent, details, target, filter, newAmount, choices, question, tasks, unfinished, followUp);
   }
 
   public Reading choosing(Integer... newChoices) {
@@ -58,17 +65,28 @@ public record Reading(
 
   public Reading choosing(List<Integer> newChoices) {
     return new Reading(
-        intent, details, target, filter, amount, newChoices, question, tasks, unfinished);
+        intent, details, target, filter, amount, newChoices, question, tasks, unfinished, followUp);
   }
 
   public Reading asking(String newQuestion) {
     return new Reading(
-        intent, details, target, filter, amount, choices, newQuestion, tasks, unfinished);
+        intent, details, target, filter, amount, choices, newQuestion, tasks, unfinished, followUp);
   }
 
   public Reading with(Unfinished newUnfinished) {
     return new Reading(
-        intent, details, target, filter, amount, choices, question, tasks, newUnfinished);
+        intent, details, target, filter, amount, choices, question, tasks, newUnfinished, followUp);
+  }
+
+  public Reading with(FollowUp newFollowUp) {
+    return new Reading(
+        intent, details, target, filter, amount, choices, question, tasks, unfinished, newFollowUp);
+  }
+
+  /** The same wish for something else. */
+  public Reading as(Intent newIntent) {
+    return new Reading(
+        newIntent, details, target, filter, amount, choices, question, tasks, unfinished, followUp);
   }
 
   /** The only choice; null where there is none, or more than one. */
@@ -87,7 +105,8 @@ public record Reading(
         choices,
         question,
         List.copyOf(newTasks),
-        unfinished);
+        unfinished,
+        followUp);
   }
 
   /** The title of the task to add; null where the sentence has none. */

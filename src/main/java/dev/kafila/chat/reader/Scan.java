@@ -20,6 +20,7 @@ final class Scan {
   private final BitSet taken = new BitSet();
   private final BitSet dates = new BitSet();
   private final BitSet unclear = new BitSet();
+  private final BitSet days = new BitSet();
   private final When when = new When();
 
   private final BitSet purposes = new BitSet();
@@ -57,6 +58,15 @@ final class Scan {
     return when;
   }
 
+  Context context() {
+    return sentence.context();
+  }
+
+  /** The stretch as it is written. */
+  String text() {
+    return sentence.text(from, to);
+  }
+
   /** "flowers for Mother's Day by May 6": two dates, of which one is what the task is for. */
   private boolean hasDateForTitle() {
     return !purposes.isEmpty()
@@ -81,6 +91,7 @@ final class Scan {
   private void take(Phrase phrase, int start, int end) {
     boolean clear = when.doubt == null;
     int beside = when.beside();
+    DateMeaning date = when.date;
     phrase.effect().accept(when);
     taken.set(start, end);
     deadline |= phrase.role() == Role.DEADLINE;
@@ -91,6 +102,9 @@ final class Scan {
     if (when.beside() == beside) {
       dates.set(start, end);
     }
+    if (when.date != date) {
+      days.set(start, end);
+    }
     if (clear && when.doubt != null && when.doubt.ofItself()) {
       unclear.set(start, end);
     }
@@ -98,7 +112,8 @@ final class Scan {
 
   /** The stretch without what is unclear in it; without all dates, where they don't agree. */
   String known(UnclearException why) {
-    BitSet left = (BitSet) (why.ofItself() ? unclear : dates).clone();
+    boolean noDay = why.reason() == Reason.NO_SUCH_DATE && unclear.isEmpty();
+    BitSet left = (BitSet) (noDay ? days : why.ofItself() ? unclear : dates).clone();
     left.flip(from, to);
     StringBuilder known = new StringBuilder();
     for (int i = left.nextSetBit(from); i >= 0 && i < to; ) {
@@ -106,7 +121,11 @@ final class Scan {
       known.append(known.isEmpty() ? "" : " ").append(sentence.text(i, end));
       i = left.nextSetBit(end);
     }
-    return known.toString();
+    int last = known.length();
+    while (last > 0 && (DANGLING + " ").indexOf(known.charAt(last - 1)) >= 0) {
+      last--;
+    }
+    return known.substring(0, last);
   }
 
   private boolean counts(Phrase phrase, Cursor behind, int start) {

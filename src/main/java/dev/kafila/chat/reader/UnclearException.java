@@ -55,6 +55,14 @@ final class UnclearException extends RuntimeException {
         && reason != Reason.IN_THE_PAST;
   }
 
+  /** Whether it is about how something repeats. */
+  boolean ofRepeat() {
+    return reason == Reason.TWO_REPEATS
+        || reason == Reason.REPEATS_NEVER
+        || reason == Reason.REPEATS_TWO_WAYS
+        || reason == Reason.HOW_OFTEN;
+  }
+
   /** The readings that the question offers, as text that could have stood there. */
   List<String> offered() {
     return switch (reason) {

@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param known the sentence without what was unclear; with the answer behind it, a sentence again
  * @param offered the readings that the question offers, in its order; empty if it offers none
+ * @param repeats whether it is unclear how it repeats
  */
-public record Unfinished(String known, List<String> offered) {}
+public record Unfinished(String known, List<String> offered, boolean repeats) {}

@@ -27,6 +27,9 @@ final class When {
   /** The day on which it ends if it recurs, else the day on which it is due. */
   DateMeaning until;
 
+  /** Whether a date was said to be where something begins: "starting April 1". */
+  boolean starts;
+
   /** "This time tomorrow": at the present time of day. */
   boolean sameTime;
 
