@@ -28,8 +28,7 @@ record Topic(
     UUID fresh,
     boolean changed,
     LocalDate day) {
-  static final Topic NONE =
-      new Topic(null, List.of(), null, null, List.of(), null, false, null);
+  static final Topic NONE = new Topic(null, List.of(), null, null, List.of(), null, false, null);
   private static final int MOST_SPOKEN = 20;
 
   /**
