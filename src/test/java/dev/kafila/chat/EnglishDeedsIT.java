@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.task.Due;
+import dev.kafila.task.Priority;
 import dev.kafila.task.Task;
 import dev.kafila.task.TaskQuery;
 import dev.kafila.task.Tasks;
 import dev.kafila.task.Upcoming;
 import dev.kafila.testing.SettableClock;
 import dev.kafila.testing.TestStore;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -212,5 +214,56 @@ class EnglishDeedsIT {
     assertThat(answer).isEqualTo("All right, nothing was changed.");
     assertThat(task("buy milk").isPending()).isFalse();
     assertThat(task("dentist with Ann").isPending()).isTrue();
+  }
+
+  @Test
+  void severalDeedsOfOneMessageAreDoneWithOneYesWhereOneIsNeeded() {
+    // Given
+    says("buy milk today");
+    says("call Ann tomorrow");
+    says("pay rent on friday");
+    says("list my tasks");
+
+    // When
+    var asked = says("complete 1 and delete 2");
+    var done = says("yes");
+
+    // Then
+    assertThat(asked).contains("buy milk").contains("Shall I delete \"call Ann\"");
+    assertThat(done).contains("call Ann");
+    assertThat(task("buy milk").isPending()).isFalse();
+    assertThat(all()).extracting(task -> task.fields().title()).doesNotContain("call Ann");
+    assertThat(task("pay rent").isPending()).isTrue();
+  }
+
+  @Test
+  void eachUnclearTaskOfMessageIsAskedAboutInTurn() {
+    // When
+    var first = says("- call Ann on feb 30\n- buy milk tomorrow\n- pay rent on feb 31");
+    var second = says("march 20");
+    var last = says("april 1");
+
+    // Then
+    assertThat(first)
+        .contains("Added \"buy milk\"")
+        .contains("call Ann")
+        .doesNotContain("pay rent");
+    assertThat(second).contains("Added \"call Ann\"").contains("pay rent");
+    assertThat(last).contains("Added \"pay rent\"");
+    assertThat(all()).hasSize(3);
+  }
+
+  @Test
+  void twoFieldsOfTaskAreChangedAtOnce() {
+    // Given
+    says("do taxes");
+
+    // When
+    says("make taxes high priority and due friday");
+
+    // Then
+    var fields = task("do taxes").fields();
+    assertThat(fields.priority()).isEqualTo(Priority.HIGH);
+    assertThat(fields.due()).isEqualTo(Due.on(LocalDate.of(2026, 3, 13)));
   }
 }

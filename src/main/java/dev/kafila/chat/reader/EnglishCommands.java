@@ -183,7 +183,7 @@ final class EnglishCommands {
   /** Without a trailing "please", "thanks" and the like. */
   private static int contentEnd(Sentence sentence, int from) {
     int end = sentence.tokens().size();
-    boolean asked = from > 1 && EnglishStretches.indexOf(sentence, 0, from, "you") >= 0;
+    boolean asked = from > 1 && EnglishStretches.indexOf(sentence, 0, from, "you", "we") >= 0;
     if (asked && end > from + 1 && sentence.tokens().get(end - 1).is("?")) {
       // "Can you add milk?" is a wish.
       end--;

@@ -52,6 +52,12 @@ final class EnglishCompletions {
     boolean past =
         c.skipOneOf(
             "finished with",
+            "i've ticked off",
+            "i ticked off",
+            "i've checked off",
+            "i checked off",
+            "i've crossed off",
+            "i crossed off",
             "task completed",
             "task done",
             "task finished",

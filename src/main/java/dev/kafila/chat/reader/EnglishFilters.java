@@ -241,11 +241,12 @@ final class EnglishFilters {
     if (!before && !by && !after) {
       c.skipOneOf("on", "for", "in", "during", "from", "at", "over");
     }
-    c.skip("the");
+    boolean the = c.skipOneOf("the", "my") && (c.before().is("the") || c.peek().is("week"));
     DayPart part = EnglishRanges.partOfToday(c);
     LocalDate[] days = past ? EnglishRanges.pastDays(c, today) : null;
     days = part == null ? days : EnglishRanges.span(today, 1);
     days = days == null ? EnglishRanges.days(c, today) : days;
+    days = days == null && the && c.peek().is("week") ? EnglishRanges.thisWeek(c, today) : days;
     if (days == null) {
       days = single(c, sentence, past);
     }

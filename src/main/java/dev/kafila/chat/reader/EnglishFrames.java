@@ -5,81 +5,6 @@ package dev.kafila.chat.reader;
  * alarm for me to feed the cat" is "remind me to feed the cat".
  */
 final class EnglishFrames {
-  private static final String[] WISHING = {
-    "help me to",
-    "help me",
-    "don't forget to",
-    "do not forget to",
-    "remember to",
-    "i need you to",
-    "i want you to",
-    "i need to",
-    "i have to",
-    "let's",
-    "go ahead and",
-    "also",
-    "and"
-  };
-  private static final String[] SETTING = {
-    "set me up",
-    "set up",
-    "set me",
-    "set",
-    "create me",
-    "create",
-    "make me",
-    "make",
-    "add",
-    "put",
-    "schedule",
-    "give me",
-    "send me",
-    "get me",
-    "i need",
-    "i'd like",
-    "i would like",
-    "i want",
-    "i'll need",
-    "need",
-    "can i have",
-    "can i get",
-    "may i have",
-    "activate",
-    "sound",
-    "place"
-  };
-  private static final String[] REMINDER = {
-    "reminder",
-    "alarm clock",
-    "alarm",
-    "alert",
-    "notice",
-    "notification",
-    "wake up call",
-    "wake up alarm",
-    "wake - up call",
-    "wake - up alarm"
-  };
-  private static final String[] TELLING = {"tell", "remind", "notify", "alert", "ping", "nudge"};
-  private static final String[] PASSIVE = {
-    "i want to be", "i want to get", "i would like to be", "i would like to get", "i'd like to be",
-    "i'd like to get", "i need to be", "i need to get", "i wanna be", "i wanna get"
-  };
-  private static final String[] ADDING = {"add", "create", "make", "new", "set up", "log", "enter"};
-  private static final String[] TASK = {
-    "task",
-    "todo item",
-    "todo",
-    "to do item",
-    "to do",
-    "to - do item",
-    "to - do",
-    "action item",
-    "list item",
-    "item",
-    "chore",
-    "entry"
-  };
   private final Language language;
   private final EnglishPhrases phrases;
   private final Sentence sentence;
@@ -113,7 +38,7 @@ final class EnglishFrames {
       said = reminder(c.at());
       said = said == null ? told(c.at(), c.at() > from) : said;
       said = said == null ? task(c.at()) : said;
-      if (!c.skipOneOf(WISHING)) {
+      if (!c.skipOneOf(EnglishFrameWords.WISHING)) {
         break;
       }
     }
@@ -123,11 +48,11 @@ final class EnglishFrames {
   /** "set up a reminder for me to X", "I need a reminder set for X". */
   private String reminder(int from) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
-    boolean set = c.skipOneOf(SETTING);
+    boolean set = c.skipOneOf(EnglishFrameWords.SETTING);
     boolean determined = c.skipOneOf("a", "an", "another", "the", "my");
     c.skipOneOf("new", "quick", "friendly", "little", "daily");
     boolean wake = c.peek().is("wake");
-    if (!set && !determined || !c.skipOneOf(REMINDER)) {
+    if (!set && !determined || !c.skipOneOf(EnglishFrameWords.REMINDER)) {
       return null;
     }
     if (c.atEnd()) {
@@ -176,7 +101,7 @@ final class EnglishFrames {
   /** "tell me to start exercising", "remind me that I will have a date". */
   private String told(int from, boolean wished) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
-    boolean told = c.skipOneOf(TELLING) && c.skipOneOf("me", "us");
+    boolean told = c.skipOneOf(EnglishFrameWords.TELLING) && c.skipOneOf("me", "us");
     if (!told) {
       return null;
     }
@@ -248,7 +173,16 @@ final class EnglishFrames {
   /** "I would like to be reminded to X", "I want to be woken up at 9". */
   private String passive(int from) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
-    if (!c.skipOneOf(PASSIVE)) {
+    if (c.skipOneOf(
+        "i need reminding", "i want reminding", "reminder to self", "reminder to myself")) {
+      c.skip(":");
+      return c.atEnd() ? null : "remind me " + sentence.text(c.at(), to);
+    }
+    if (c.skipOneOf("jot down", "write down", "note down") && c.skipOneOf("that", "to", ":")) {
+      return "add " + sentence.text(c.at(), to);
+    }
+    c.back(from);
+    if (!c.skipOneOf(EnglishFrameWords.PASSIVE)) {
       return null;
     }
     if (c.skipOneOf("woken up", "woken", "awakened")) {
@@ -302,7 +236,7 @@ final class EnglishFrames {
   /** "add a grocery item to buy fish", "create to do to go running". */
   private String task(int from) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
-    if (!c.skipOneOf(ADDING)) {
+    if (!c.skipOneOf(EnglishFrameWords.ADDING)) {
       return null;
     }
     boolean determined = c.skipOneOf("a", "an", "another", "the", "one");
@@ -315,7 +249,7 @@ final class EnglishFrames {
       tag = named && !isKind(name) ? " #" + name : "";
       c.back(tag.isEmpty() ? mark : c.at());
     }
-    if (!c.skipOneOf(TASK)) {
+    if (!c.skipOneOf(EnglishFrameWords.TASK)) {
       return null;
     }
     boolean linked = c.skipOneOf("to", "called", "named", "for", "of", "about", "that says", ":");

@@ -23,7 +23,7 @@ final class EnglishListings {
       Filter filter = filters.strict(sentence, c.at(), to, true, Status.PENDING);
       return filter == null ? null : listing(filter);
     }
-    if (c.skipOneOf("what about", "how about", "and what about")) {
+    if (c.skipOneOf("what about", "how about", "and what about", "and for", "only", "only show")) {
       Filter filter = filters.strict(sentence, c.at(), to, false, Status.PENDING);
       return filter == null || c.atEnd() ? null : listing(filter);
     }

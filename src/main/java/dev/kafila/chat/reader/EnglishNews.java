@@ -33,8 +33,21 @@ final class EnglishNews {
     "is postponed until",
     "is changed to",
     "moved to",
+    "has been brought forward to",
+    "was brought forward to",
+    "got brought forward to",
+    "has been pushed to",
+    "has been pushed back to",
+    "has been postponed to",
+    "has been postponed until",
+    "got pushed back to",
+    "got pushed to",
     "is now",
     "are now"
+  };
+  private static final String[] OTHERS_MOVED = {
+    "they've moved", "they moved", "they have moved", "they rescheduled", "they've rescheduled",
+    "they changed", "they've changed", "they pushed", "they postponed", "they've pushed"
   };
   private static final Set<String> SAYING =
       Set.of(
@@ -88,6 +101,11 @@ final class EnglishNews {
 
   /** Null if the sentence tells of no change. */
   Reading read(Sentence sentence, int from, int to) {
+    Cursor they = EnglishUpdates.cursor(sentence, from, to);
+    int last = EnglishChanges.findLast(sentence, from + 1, to, "to");
+    if (they.skipOneOf(OTHERS_MOVED) && last > they.at() && last + 1 < to) {
+      return changed(sentence, they.at(), last, last + 1, to);
+    }
     for (int i = from + 1; i < to; i++) {
       Cursor c = EnglishUpdates.cursor(sentence, i, to);
       if (c.skipOneOf(MOVED) && !c.atEnd() && !isToDo(sentence, from, i)) {

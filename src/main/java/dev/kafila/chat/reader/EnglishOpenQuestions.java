@@ -137,6 +137,14 @@ final class EnglishOpenQuestions {
           "who",
           "meet",
           "is",
+          "week",
+          "weekend",
+          "month",
+          "looking",
+          "forgetting",
+          "most",
+          "what's",
+          "how's",
           "happen",
           "pending",
           "last",
@@ -173,6 +181,7 @@ final class EnglishOpenQuestions {
     Token first = sentence.tokens().get(from);
     boolean question =
         EnglishAdditions.QUESTION_WORDS.contains(first.word())
+            || first.is("anything")
             || EnglishAdditions.ASKING_VERBS.contains(first.word())
                 && !first.is("have")
                 && !first.is("don't")
@@ -242,6 +251,7 @@ final class EnglishOpenQuestions {
 
   private static boolean isNothing(Token token) {
     return token.isSymbol()
+        || EnglishWords.WEEKDAYS.containsKey(token.word())
         || SAYING_NOTHING.contains(token.word())
         || EnglishFilterWords.FILLERS.contains(token.word());
   }

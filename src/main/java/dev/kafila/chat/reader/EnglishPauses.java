@@ -17,7 +17,7 @@ final class EnglishPauses {
           : Reading.of(Intent.RESUME).with(EnglishTargets.target(sentence, c.at(), to));
     }
     boolean put = c.skip("put");
-    if (!put && !c.skipOneOf("pause", "suspend")) {
+    if (!put && !c.skipOneOf("pause", "suspend", "hold off on")) {
       return null;
     }
     int until = EnglishStretches.indexOf(sentence, c.at(), to, "until", "till");

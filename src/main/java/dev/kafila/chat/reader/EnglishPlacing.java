@@ -50,7 +50,7 @@ final class EnglishPlacing {
     }
     int begin = c.at();
     String said = listFirst(begin);
-    said = said == null ? asked(begin) : said;
+    said = said == null ? EnglishPlacedQuestions.plain(language, sentence, begin, to) : said;
     said = said == null ? put(begin) : said;
     said = said == null ? emptied(begin) : said;
     said = said == null ? taken(begin) : said;
@@ -102,7 +102,7 @@ final class EnglishPlacing {
         return at.atEnd() ? null : "add " + sentence.text(at.at(), to) + list.typed();
       }
       boolean that = at.skip("that");
-      if (that || isWhen(at.at())) {
+      if (that || EnglishPlacedQuestions.isWhen(language, sentence, to, at.at())) {
         String title = sentence.text(withoutKind(begin, i), i);
         return "add " + title + " " + sentence.text(at.at(), to) + list.typed();
       }
@@ -128,7 +128,7 @@ final class EnglishPlacing {
     }
     c.skip("all");
     Location list = EnglishLocations.at(c);
-    if (list == null || !isWhen(c.at())) {
+    if (list == null || !EnglishPlacedQuestions.isWhen(language, sentence, to, c.at())) {
       return null;
     }
     return "delete all my pending tasks " + sentence.text(c.at(), to) + list.asked();
@@ -160,14 +160,16 @@ final class EnglishPlacing {
       boolean as = c.skipOneOf("as done", "as complete", "as completed", "as finished");
       boolean all = EnglishSets.isSet(sentence, begin, i);
       String when = sentence.text(c.at(), to);
-      if (all && isWhen(c.at())) {
+      if (all && EnglishPlacedQuestions.isWhen(language, sentence, to, c.at())) {
         return verb + sentence.text(begin, i) + " " + when + list.asked();
       }
       // With a day it may be another one of that name: it is asked about.
       if (as || c.atEnd()) {
         return verb + sentence.text(begin, i);
       }
-      boolean dated = verb.startsWith("delete") && isWhen(c.at());
+      boolean dated =
+          verb.startsWith("delete")
+              && EnglishPlacedQuestions.isWhen(language, sentence, to, c.at());
       return dated ? "forget about " + sentence.text(begin, i) : null;
     }
     return null;
@@ -190,88 +192,14 @@ final class EnglishPlacing {
       return null;
     }
     c.skipOneOf("back to me", "to me", "with me", "aloud", "out loud", "back", "please");
-    if (c.skipOneOf("to see if", "for") && !isWhen(c.at() - 1)) {
+    if (c.skipOneOf("to see if", "for")
+        && !EnglishPlacedQuestions.isWhen(language, sentence, to, c.at() - 1)) {
       int end = EnglishStretches.suffix(sentence, c.at(), to, "is on it", "are on it");
       return "find the task " + sentence.text(c.at(), end > c.at() ? end : to);
     }
-    return isWhen(c.at()) ? "show my tasks " + sentence.text(c.at(), to) + list.asked() : null;
-  }
-
-  /** "is vacuuming on my list?", "does my list have milk on it?", "what's on my list today?". */
-  private String asked(int from) {
-    Cursor c = EnglishStretches.cursor(sentence, from, to);
-    boolean toSee = c.skipOneOf(EnglishPlacingWords.TO_SEE);
-    int begin = c.at();
-    if (c.skip("does")) {
-      Location list = EnglishLocations.at(c);
-      boolean has = list != null && c.skipOneOf("have", "contain", "include", "already have");
-      int on = EnglishStretches.suffix(sentence, c.at(), to, "on it", "noted on it", "in it");
-      return has && !c.atEnd() ? "find the task " + sentence.text(c.at(), on < 0 ? to : on) : null;
-    }
-    boolean what = c.peek().word().startsWith("what") || c.peek().is("how") || c.peek().is("any");
-    boolean about =
-        c.skipOneOf(
-            "did i put",
-            "do i have",
-            "have i put",
-            "did i add",
-            "is there",
-            "are there",
-            "is",
-            "are",
-            "will",
-            "have i got",
-            "was",
-            "did i make a note");
-    if (!what && !about && !toSee) {
-      return null;
-    }
-    int body = c.at();
-    for (int i = body; i < to; i++) {
-      Cursor at = EnglishStretches.cursor(sentence, i, to);
-      at.skip(",");
-      Location list =
-          at.skipOneOf("already on", "on", "in", "according to", "from", "already in")
-              ? EnglishLocations.at(at)
-              : null;
-      if (list == null) {
-        continue;
-      }
-      String when = sentence.text(at.at(), to);
-      if (what) {
-        return isWhen(at.at()) ? sentence.text(begin, i) + " " + when + list.asked() + "?" : null;
-      }
-      int end = wordsEnd(body, i);
-      Cursor any = EnglishStretches.cursor(sentence, body, end);
-      if (any.skipOneOf("anything", "something", "any items", "any tasks", "any", "items")) {
-        return "show my tasks " + when + list.asked();
-      }
-      return i > body ? "find the task " + sentence.text(body, end) : null;
-    }
-    return null;
-  }
-
-  /**
-   * Without the verb between what is looked for and where: "bowling is", "a car wash scheduled".
-   */
-  private int wordsEnd(int from, int to) {
-    int end = to;
-    while (end - 1 > from
-        && EnglishStretches.isOne(
-            sentence,
-            end - 1,
-            "is",
-            "are",
-            "be",
-            "scheduled",
-            "currently",
-            "already",
-            "noted",
-            "set",
-            "still")) {
-      end--;
-    }
-    return end;
+    return EnglishPlacedQuestions.isWhen(language, sentence, to, c.at())
+        ? "show my tasks " + sentence.text(c.at(), to) + list.asked()
+        : null;
   }
 
   /** "I need laundry to be put on my list". */
@@ -288,22 +216,11 @@ final class EnglishPlacing {
           at.skipOneOf("put", "added", "placed", "included")
               && at.skipOneOf(EnglishPlacingWords.ONTO);
       Location list = placed ? EnglishLocations.at(at) : null;
-      if (list != null && isWhen(at.at())) {
+      if (list != null && EnglishPlacedQuestions.isWhen(language, sentence, to, at.at())) {
         String when = sentence.text(at.at(), to);
         return "add " + sentence.text(begin, i) + " " + when + list.typed();
       }
     }
     return null;
-  }
-
-  /** Whether nothing but dates, times and the like stands from here on. */
-  private boolean isWhen(int from) {
-    if (from >= to) {
-      return true;
-    }
-    Cursor c = EnglishStretches.cursor(sentence, from, to);
-    c.skipOneOf("on", "for");
-    Scan scan = Scan.of(language, sentence, c.at(), to);
-    return scan.title() == null && !scan.when().isEmpty();
   }
 }

@@ -61,6 +61,9 @@ final class EnglishPriorities {
     }
     c.back(mark);
     boolean apart = c.before().is(",") || c.before().is("-") || c.before().is("–");
+    if (apart) {
+      c.skipOneOf("it's very", "it's really", "it's", "this is", "that's");
+    }
     if (apart && c.skipOneOf("urgent", "important", "critical") && c.atEnd()) {
       return new Phrase(Certainty.SURE, when -> when.priority = Priority.HIGH);
     }

@@ -94,6 +94,12 @@ final class EnglishRanges {
     return nextDays(c, today);
   }
 
+  /** "week", behind "the" or "my". */
+  static LocalDate[] thisWeek(Cursor c, LocalDate today) {
+    c.take();
+    return span(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), 7);
+  }
+
   /** "the next 3 days", "the last two weeks". */
   private static LocalDate[] nextDays(Cursor c, LocalDate today) {
     int mark = c.at();

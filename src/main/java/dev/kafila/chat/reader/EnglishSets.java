@@ -83,6 +83,7 @@ final class EnglishSets {
         || isSet(sentence, from, to)
         || EnglishStretches.indexOf(sentence, from, to, "task", "todo", "reminder", "item") >= 0
         || sentence.tokens().get(from).kind() == Token.Kind.QUOTED
-        || sentence.tokens().get(to - 1).is("one");
+        || sentence.tokens().get(to - 1).is("one")
+        || sentence.tokens().get(to - 1).is("thing");
   }
 }
