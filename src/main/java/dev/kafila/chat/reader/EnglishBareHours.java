@@ -72,6 +72,11 @@ final class EnglishBareHours {
       return null;
     }
     int mark = c.at();
+    if (EnglishSpokenTimes.pastOrTo(c) != null) {
+      // "ten to five this afternoon"
+      c.back(mark);
+      return null;
+    }
     Token before = c.before();
     boolean person = PERSON_VERBS.contains(c.peek(-2).word());
     ClockTime time = clock(c);

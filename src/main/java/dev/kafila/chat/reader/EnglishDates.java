@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
+import java.time.MonthDay;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class EnglishDates {
     Found(DateMeaning date, Certainty certainty) {
       this(date, certainty, null);
     }
+  }
+
+  /** "4/15", each year; null if none is here. */
+  MonthDay monthDay(Cursor c) {
+    return numbers.monthDay(c);
   }
 
   /** A date without prepositions; null if none is here. */

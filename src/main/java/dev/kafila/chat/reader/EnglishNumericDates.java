@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +68,23 @@ final class EnglishNumericDates {
     return null;
   }
 
+  /** "4/15", each year; null if none is here. */
+  MonthDay monthDay(Cursor c) {
+    if (!joined(c, "/") || joined(c, 2, "/")) {
+      return null;
+    }
+    int first = c.peek().number();
+    int second = c.peek(2).number();
+    boolean dayComesFirst = first > 12 || second <= 12 && dayFirst;
+    int day = dayComesFirst ? first : second;
+    int month = dayComesFirst ? second : first;
+    if (month < 1 || month > 12 || day < 1 || day > Month.of(month).maxLength()) {
+      return null;
+    }
+    c.back(c.at() + 3);
+    return MonthDay.of(month, day);
+  }
+
   /** Not the last number of a version: "1.10.30", "1-2-3". */
   private static boolean isYear(Token year, String by) {
     int digits = year.text().length();
@@ -80,6 +98,12 @@ final class EnglishNumericDates {
     Token secondToken = c.take();
     int second = secondToken.number();
     if (first == 0 || second == 0 || first > 31 || second > 31 || secondToken.text().length() > 2) {
+      boolean full = withYear && by.equals("/") && c.peek(1).text().length() == 4;
+      if (full && first <= 99 && secondToken.text().length() <= 2) {
+        c.take();
+        c.take();
+        return EnglishDates.sure(Dates.unclear(Reason.NO_SUCH_DATE));
+      }
       c.back(mark);
       return null;
     }

@@ -81,7 +81,9 @@ final class EnglishPhrases {
     String said = c.text(first, c.at());
     return days.size() == 2 && said.contains(" or ")
         ? Phrase.doubtful(Reason.EITHER, said)
-        : Phrase.doubtful(Reason.MAYBE_REPEATS, "every " + said);
+        : new Phrase(
+            Certainty.SURE,
+            when -> when.days(days, new UnclearException(Reason.MAYBE_REPEATS, "every " + said)));
   }
 
   /** "on the 1st and 15th": every month, or just once? */

@@ -34,6 +34,7 @@ final class EnglishQuestions {
           "One task can follow one rule only. Shall I make separate tasks, or which rule is it?";
       case NUMERIC_DATE -> "Which number is the day, and which the month?";
       case REPEATS_NEVER -> "That would never repeat. How often should it?";
+      case TWO_ENDS -> "I read two ends. Until when shall it repeat?";
       case ENDS_TOO_SOON ->
           "That would end on %s, before it first happens on %s. Until when shall it repeat?"
               .formatted(DATE.format((LocalDate) details[0]), DATE.format((LocalDate) details[1]));

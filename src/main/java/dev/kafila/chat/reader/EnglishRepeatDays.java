@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,6 +117,13 @@ final class EnglishRepeatDays {
     }
     c.back(behind);
     return checkedYearly(yearly);
+  }
+
+  static RepeatMeaning eachYear(MonthDay day) {
+    RepeatMeaning yearly = new RepeatMeaning(RepeatMeaning.Unit.YEARLY);
+    yearly.months.add(day.getMonthValue());
+    yearly.monthDays.add(day.getDayOfMonth());
+    return yearly;
   }
 
   /** "January 15", "15th of January", or months with no day; null if none of it is here. */

@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
+import java.time.MonthDay;
 import java.util.List;
 
 /** What limits a recurrence: its days, its beginning, its end, how often it happens. */
@@ -59,7 +60,7 @@ final class EnglishRepeatLimits {
   }
 
   /** What "every 2 weeks", "every month" and "every year" happen on. */
-  private static boolean onDays(Cursor c, RepeatMeaning repeat) {
+  private boolean onDays(Cursor c, RepeatMeaning repeat) {
     int mark = c.at();
     if (repeat.namesDays()) {
       return false;
@@ -93,6 +94,12 @@ final class EnglishRepeatLimits {
       EnglishRepeats.Found holiday = EnglishHolidays.eachYear(c);
       if (holiday != null) {
         repeat.takeDays(holiday);
+        return true;
+      }
+      MonthDay numbers = dates.monthDay(c);
+      if (numbers != null) {
+        repeat.months.add(numbers.getMonthValue());
+        repeat.monthDays.add(numbers.getDayOfMonth());
         return true;
       }
       c.skip("the");

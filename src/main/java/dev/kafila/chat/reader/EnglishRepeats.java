@@ -6,6 +6,7 @@ import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Anchor;
 import java.time.DayOfWeek;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
 
@@ -14,9 +15,11 @@ import java.util.Set;
  */
 final class EnglishRepeats {
   private static final Set<String> EVERY = Set.of("every", "each", "ev");
+  private final EnglishDates dates;
   private final EnglishRepeatLimits limits;
 
   EnglishRepeats(EnglishDates dates) {
+    this.dates = dates;
     this.limits = new EnglishRepeatLimits(dates);
   }
 
@@ -54,6 +57,7 @@ final class EnglishRepeats {
       return null;
     }
     if (found.repeat() != null) {
+      boolean named = found.repeat().namesDays();
       int behindTimes = c.at();
       int behind;
       int times = found.times();
@@ -67,6 +71,10 @@ final class EnglishRepeats {
       if (c.skipOneOf("or so", "or thereabouts") || c.peek().is("or") && c.peek(1).isNumber()) {
         // "every 6 months or 5000 miles"
         return Found.doubtful(Reason.HOW_OFTEN);
+      }
+      if (!named && found.repeat().namesDays()) {
+        // "annually on December 24" describes no thing.
+        return new Found(found.repeat(), found.part(), found.doubt(), Certainty.SURE);
       }
     }
     return found;
@@ -144,6 +152,10 @@ final class EnglishRepeats {
       return Found.doubtful(Reason.REPEATS_NEVER);
     }
     c.back(mark);
+    MonthDay numbers = dates.monthDay(c);
+    if (numbers != null) {
+      return Found.of(EnglishRepeatDays.eachYear(numbers));
+    }
     Found found = EnglishHolidays.eachYear(c);
     found = found == null ? EnglishEachPeriod.everyPosition(c) : found;
     found = found == null ? EnglishIntervals.half(c) : found;

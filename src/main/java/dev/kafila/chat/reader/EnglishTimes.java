@@ -46,7 +46,9 @@ final class EnglishTimes {
       c.back(mark);
       return null;
     }
-    if (!c.wordEndsHere() || PRICES.contains(c.peek().word()) && !c.peek(1).isWord()) {
+    boolean ratio = c.glued() && c.peek().is(":") && c.peek(1).isNumber();
+    boolean price = PRICES.contains(c.peek().word()) && !c.peek(1).isWord();
+    if (!c.wordEndsHere() || ratio || price) {
       c.back(mark);
       return null;
     }
@@ -180,8 +182,10 @@ final class EnglishTimes {
 
   private static Found plain(Cursor c, Token preposition) {
     int mark = c.at();
+    boolean behindDay =
+        EnglishDates.isWeekdayName(c.before()) || EnglishDates.isCalendarWord(c.before());
     ClockTime named = named(c);
-    if (named != null && preposition == null && isThing(c)) {
+    if (named != null && preposition == null && !behindDay && isThing(c)) {
       // "noon whistle", "midnight blue"
       c.back(mark);
       return null;

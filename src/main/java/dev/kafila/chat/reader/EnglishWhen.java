@@ -80,17 +80,20 @@ final class EnglishWhen {
     return null;
   }
 
-  /** "at 25:00": there is no such time. */
+  /** "at 25:00", "7:75pm": there is no such time. */
   private static Phrase noTime(Cursor c) {
     int mark = c.at();
-    boolean clock = c.skipOneOf("at", "@") && c.peek().isNumber() && c.peek(1).is(":");
+    boolean at = c.skipOneOf("at", "@");
+    boolean clock = c.peek().isNumber() && c.peek(1).is(":");
     Token minute = c.peek(2);
     if (clock && minute.isNumber() && c.peek().touches(c.peek(1)) && c.peek(1).touches(minute)) {
       int hour = c.take().number();
       c.take();
       c.take();
       boolean impossible = hour > 24 || minute.number() > 59;
-      if (impossible && hour < 60 && minute.text().length() == 2 && c.wordEndsHere()) {
+      boolean meridiem = c.skipOneOf("am", "pm");
+      boolean alone = (at || meridiem) && c.wordEndsHere();
+      if (impossible && hour < 60 && minute.text().length() == 2 && alone) {
         return Phrase.doubtful(Reason.NO_SUCH_TIME);
       }
     }

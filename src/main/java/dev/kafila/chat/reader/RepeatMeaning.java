@@ -163,6 +163,9 @@ final class RepeatMeaning {
 
   /** COUNT or UNTIL as a part to append; empty where there is no end. */
   String end(LocalDate first, LocalDate untilDate, int timesADay) {
+    if (untilDate != null && (times > 0 || during != null)) {
+      throw new UnclearException(Reason.TWO_ENDS);
+    }
     if (times > 0) {
       return ";COUNT=" + times;
     }

@@ -13,6 +13,8 @@ final class UnclearException extends RuntimeException {
     TWO_DATES,
     TWO_TIMES,
     TWO_REPEATS,
+    /** "for 5 days until April 30". */
+    TWO_ENDS,
     NUMERIC_DATE,
     REPEATS_NEVER,
     /** The day until which it repeats lies before its first. */
@@ -51,6 +53,7 @@ final class UnclearException extends RuntimeException {
     return reason != Reason.TWO_DATES
         && reason != Reason.TWO_TIMES
         && reason != Reason.TWO_REPEATS
+        && reason != Reason.TWO_ENDS
         && reason != Reason.ENDS_TOO_SOON
         && reason != Reason.IN_THE_PAST;
   }

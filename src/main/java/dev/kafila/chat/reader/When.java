@@ -2,6 +2,7 @@ package dev.kafila.chat.reader;
 
 import dev.kafila.chat.reader.UnclearException.Reason;
 import dev.kafila.task.Priority;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +30,12 @@ final class When {
 
   /** Whether a date was said to be where something begins: "starting April 1". */
   boolean starts;
+
+  /** Weekdays without "every", which a weekly rule elsewhere makes its own: "Tue, Thu, weekly". */
+  List<DayOfWeek> openDays = List.of();
+
+  /** How many times had been said when a day came to a rule; 0 before. */
+  private int timesBeforeDay;
 
   /** "This time tomorrow": at the present time of day. */
   boolean sameTime;
@@ -68,6 +75,7 @@ final class When {
       doubt(new UnclearException(Reason.TWO_REPEATS));
     } else if (repeat != null && repeat.start == null && date == null) {
       repeat.start = meaning;
+      timesBeforeDay = asStart ? 0 : times.size();
     } else if (date != null || (fromNow != null)) {
       doubt(new UnclearException(Reason.TWO_DATES));
     } else {
@@ -109,6 +117,10 @@ final class When {
 
   void time(ClockTime time) {
     int last = times.size() - 1;
+    if (timesBeforeDay > 0 && time.time() != null) {
+      // "every day at 8, Sunday at 10"
+      doubt(new UnclearException(Reason.TWO_REPEATS));
+    }
     if (last < 0) {
       times.add(time);
     } else if (time.time() == null && times.get(last).part() == null) {
@@ -129,11 +141,25 @@ final class When {
       doubt(new UnclearException(Reason.TWO_REPEATS));
       return;
     }
+    if (!openDays.isEmpty() && meaning.unit == RepeatMeaning.Unit.WEEKLY && !meaning.namesDays()) {
+      meaning.on(openDays);
+      doubt = null;
+    }
     if (date != null && meaning.start == null) {
       meaning.start = date;
       date = null;
     }
     repeat = meaning;
+  }
+
+  /** Days that may be a rule's. */
+  void days(List<DayOfWeek> days, UnclearException otherwise) {
+    if (repeat != null && repeat.unit == RepeatMeaning.Unit.WEEKLY && !repeat.namesDays()) {
+      repeat.on(days);
+    } else {
+      openDays = doubt == null ? days : List.of();
+      doubt(otherwise);
+    }
   }
 
   void doubt(UnclearException why) {
