@@ -1,5 +1,6 @@
 package dev.kafila.boot;
 
+import dev.kafila.boot.delivery.DeliveryParts;
 import dev.kafila.chat.Chat;
 import dev.kafila.chat.SecondOpinion;
 import dev.kafila.chat.reader.GrammarReader;
@@ -42,6 +43,16 @@ record HttpParts(CamelContext context, Settings settings, Clock clock) {
             new Identity(settings.web().tokenSecret(), clock),
             new RateLimits(settings.web().rateLimit(), clock),
             streams)
-        .install(context, Apis.of(transactions, tasks, chat, inbox, preferences, zoneOf, clock));
+        .install(
+            context,
+            Apis.of(
+                transactions,
+                tasks,
+                chat,
+                inbox,
+                preferences,
+                DeliveryParts.rules(settings.delivery()),
+                zoneOf,
+                clock));
   }
 }

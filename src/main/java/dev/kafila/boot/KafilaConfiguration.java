@@ -1,5 +1,6 @@
 package dev.kafila.boot;
 
+import dev.kafila.boot.delivery.DeliveryParts;
 import dev.kafila.boot.health.HealthEndpoint;
 import dev.kafila.boot.health.RouteFilesHealthCheck;
 import dev.kafila.boot.routes.RouteFolder;
@@ -62,6 +63,9 @@ public final class KafilaConfiguration implements CamelConfiguration {
       closing.add(DataDirectory.lock(settings.dataDirectory()));
     }
     requireFree(settings);
+    DeliveryParts.rules(settings.delivery());
+    var routes = Path.of("routes");
+    SettingWarnings.log(context, settings, routes);
     // Camel would look for a version of this one that does not exist (docs/camel-findings.md).
     context.addComponent("rest-openapi", new RestOpenApiComponent());
     var lifecycle = new Lifecycle(closing, reason -> refuse(context, reason));
@@ -69,7 +73,7 @@ public final class KafilaConfiguration implements CamelConfiguration {
     var meters = meters(context);
     RouteMetrics.install(context, meters);
     CliRoutes.install(context);
-    var folder = new RouteFolder(Path.of("routes"), settings.role().routePatterns(""));
+    var folder = new RouteFolder(routes, settings.role().routePatterns(""));
     var reload = new RouteReload(context, folder, meters);
     checked(reload::read);
     var servers = Servers.start(settings, closing);

@@ -1,6 +1,7 @@
 package dev.kafila.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,21 @@ public record KafkaSecurity(
     Store trust,
     Store key,
     OAuth oauth) {
+
+  /** The values of {@code kafila.kafka.profile}. */
+  public static final List<String> PROFILES =
+      List.of(
+          "plaintext",
+          "tls",
+          "mtls",
+          "sasl-plain",
+          "sasl-scram-256",
+          "sasl-scram-512",
+          "oauth",
+          "confluent",
+          "redpanda-cloud",
+          "msk-iam",
+          "event-hubs");
 
   /**
    * A file of certificates or keys.

@@ -1,5 +1,6 @@
 package dev.kafila.config;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record Settings(
     int pushesPerHour,
     Retention retention,
     ModelSettings model) {
+  private static final int LEAST_SECRET = 32;
 
   /** Where a server listens. */
   public record Address(String host, int port) {}
@@ -86,17 +88,18 @@ public record Settings(
    */
   public static Settings read(Function<String, Optional<String>> lookup) {
     var reader = new SettingsReader(lookup);
+    checkRedelivery(reader);
     return new Settings(
         Role.read(reader.text("kafila.role", "all")),
         new Kafka(
             reader.optional("kafila.kafka.bootstrap-servers"),
-            reader.text("kafila.kafka.profile", "plaintext"),
+            reader.oneOf("kafila.kafka.profile", "plaintext", KafkaSecurity.PROFILES),
             reader.port("kafila.kafka.embedded.port", 9092),
             reader.number("kafila.kafka.partitions", 3, 1, 1000),
             reader.flag("kafila.production", false),
             KafkaSecurity.read(reader)),
         new Database(
-            reader.optional("kafila.database.url"),
+            reader.optional("kafila.database.url").map(Settings::postgresql),
             reader.text("kafila.database.user", "kafila"),
             reader.secret("kafila.database.password").orElse(""),
             reader.port("kafila.database.embedded.port", 5433),
@@ -108,7 +111,7 @@ public record Settings(
             reader.text("kafila.management.host", "127.0.0.1"),
             reader.port("kafila.management.port", 9876)),
         new Http(
-            reader.secret("kafila.http.token-secret"),
+            reader.secret("kafila.http.token-secret").map(Settings::longEnough),
             reader.number("kafila.http.rate-limit", 200, 0, 1_000_000)),
         reader.zone("kafila.time-zone"),
         DeliverySettings.read(reader),
@@ -119,6 +122,34 @@ public record Settings(
         reader.number("kafila.notifications.rate-limit", 60, 0, 1_000_000),
         Retention.read(reader),
         ModelSettings.read(reader));
+  }
+
+  /** Camel reads these itself, where routes ask for them. */
+  private static void checkRedelivery(SettingsReader reader) {
+    reader.number("kafila.consume.max-redeliveries", 3, 0, 1000);
+    reader.number("kafila.consume.redelivery-delay", 1000, 0, Integer.MAX_VALUE);
+    reader.number("kafila.consume.redelivery-multiplier", 2, 1, 1000);
+    reader.number("kafila.consume.max-redelivery-delay", 30_000, 0, Integer.MAX_VALUE);
+  }
+
+  /** The value is not repeated: it may hold a password. */
+  private static String postgresql(String url) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new ConfigurationException(
+          "kafila.database.url must begin with jdbc:postgresql:, such as"
+              + " jdbc:postgresql://127.0.0.1:5432/kafila");
+    }
+    return url;
+  }
+
+  private static String longEnough(String secret) {
+    if (secret.getBytes(StandardCharsets.UTF_8).length < LEAST_SECRET) {
+      throw new ConfigurationException(
+          "kafila.http.token-secret is too short: HS256 needs at least %d bytes, such as openssl"
+                  .formatted(LEAST_SECRET)
+              + " rand -base64 32 makes");
+    }
+    return secret;
   }
 
   /** Whether a server of this process's own keeps something in the data directory. */

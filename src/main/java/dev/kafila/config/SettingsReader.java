@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +36,16 @@ record SettingsReader(Function<String, Optional<String>> lookup) {
           "%s-file = %s: cannot be read (%s)".formatted(key, file, e.getClass().getSimpleName()),
           e);
     }
+  }
+
+  /** One of a few words. */
+  String oneOf(String key, String otherwise, List<String> words) {
+    var text = text(key, otherwise);
+    if (words.contains(text)) {
+      return text;
+    }
+    throw new ConfigurationException(
+        "%s = %s: must be one of %s".formatted(key, text, String.join(", ", words)));
   }
 
   int port(String key, int otherwise) {

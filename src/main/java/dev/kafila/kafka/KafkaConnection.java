@@ -99,30 +99,12 @@ public final class KafkaConnection {
         login(properties, MSK_MODULE, Map.of());
         properties.put(SaslConfigs.SASL_CLIENT_CALLBACK_HANDLER_CLASS, MSK_HANDLER);
       }
-      default ->
-          throw new ConfigurationException(
-              "kafila.kafka.profile = %s: must be one of %s"
-                  .formatted(kafka.profile(), String.join(", ", PROFILES)));
+      default -> throw new IllegalArgumentException(kafka.profile());
     }
     needs.check();
     return new KafkaConnection(
         kafka.profile(), "start it, or check kafila.kafka.bootstrap-servers", properties);
   }
-
-  /** All profiles by name. */
-  static final List<String> PROFILES =
-      List.of(
-          "plaintext",
-          "tls",
-          "mtls",
-          "sasl-plain",
-          "sasl-scram-256",
-          "sasl-scram-512",
-          "oauth",
-          "confluent",
-          "redpanda-cloud",
-          "msk-iam",
-          "event-hubs");
 
   public String bootstrapServers() {
     return (String) properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);

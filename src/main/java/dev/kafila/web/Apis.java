@@ -3,6 +3,7 @@ package dev.kafila.web;
 import dev.kafila.chat.Chat;
 import dev.kafila.notification.NotificationInbox;
 import dev.kafila.notification.Preferences;
+import dev.kafila.notification.delivery.ChannelRules;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Tasks;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public final class Apis {
   private Apis() {}
 
   /**
+   * @param rules for the addresses that users give
    * @param zoneOf where a user's wall times are meant if the request does not say so
    */
   public static Map<String, Object> of(
@@ -24,6 +26,7 @@ public final class Apis {
       Chat chat,
       NotificationInbox inbox,
       Preferences preferences,
+      ChannelRules rules,
       BiFunction<Handle, String, ZoneId> zoneOf,
       Clock clock) {
     var answers = new IdempotentAnswers(transactions, clock);
@@ -33,6 +36,6 @@ public final class Apis {
         "notificationsApi", new NotificationsApi(inbox, transactions, answers),
         "calendarApi", new CalendarApi(tasks, transactions),
         "activityApi", new ActivityApi(transactions),
-        "preferencesApi", new PreferencesApi(preferences, transactions));
+        "preferencesApi", new PreferencesApi(preferences, rules, transactions));
   }
 }

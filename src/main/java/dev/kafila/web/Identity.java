@@ -50,37 +50,50 @@ public final class Identity {
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw unauthorized("a bearer token is needed", "Bearer realm=\"kafila\"");
     }
-    var subject =
-        subject(verifier.get(), authorization.substring(SCHEME.length()).strip())
-            .orElseThrow(
-                () ->
-                    unauthorized(
-                        "the bearer token is not valid",
-                        "Bearer realm=\"kafila\", error=\"invalid_token\""));
+    var subject = subject(verifier.get(), authorization.substring(SCHEME.length()).strip());
     if (!subject.equals(userId)) {
       throw ProblemException.of(403, "the token is another user's");
     }
   }
 
-  private Optional<String> subject(JWSVerifier key, String token) {
+  private String subject(JWSVerifier key, String token) {
     try {
       var jwt = SignedJWT.parse(token);
       if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(key)) {
-        return Optional.empty();
+        throw invalid("the bearer token is not valid");
       }
       var claims = jwt.getJWTClaimsSet();
-      return isCurrent(claims) ? Optional.ofNullable(claims.getSubject()) : Optional.empty();
+      requireCurrent(claims);
+      if (claims.getSubject() == null) {
+        throw invalid("the bearer token names no user: it needs sub");
+      }
+      return claims.getSubject();
     } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty();
+      throw invalid("the bearer token is not valid");
     }
   }
 
-  /** A token without an end would be a password that nobody can change: it is refused. */
-  private boolean isCurrent(JWTClaimsSet claims) {
+  /**
+   * A token without an end would be a password that nobody can change: it is refused. Told only to
+   * who has a token that was signed here.
+   */
+  private void requireCurrent(JWTClaimsSet claims) {
     var now = Date.from(clock.instant());
     var end = claims.getExpirationTime();
+    if (end == null) {
+      throw invalid("the bearer token has no end: it needs exp");
+    }
+    if (!now.before(end)) {
+      throw invalid("the bearer token has expired");
+    }
     var start = claims.getNotBeforeTime();
-    return end != null && now.before(end) && (start == null || !now.before(start));
+    if (start != null && now.before(start)) {
+      throw invalid("the bearer token is not valid yet");
+    }
+  }
+
+  private static ProblemException invalid(String detail) {
+    return unauthorized(detail, "Bearer realm=\"kafila\", error=\"invalid_token\"");
   }
 
   private static ProblemException unauthorized(String detail, String challenge) {

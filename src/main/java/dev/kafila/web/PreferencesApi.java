@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kafila.event.Json;
 import dev.kafila.notification.Preferences;
 import dev.kafila.notification.UserPreferences;
+import dev.kafila.notification.delivery.ChannelRules;
 import dev.kafila.notification.delivery.ContactInput;
 import dev.kafila.notification.delivery.Contacts;
 import dev.kafila.store.UserTransactions;
+import dev.kafila.task.InvalidFieldException;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -18,10 +20,16 @@ public final class PreferencesApi {
 
   private final Preferences preferences;
   private final Contacts contacts = new Contacts();
+  private final ChannelRules rules;
   private final UserTransactions transactions;
 
-  public PreferencesApi(Preferences preferences, UserTransactions transactions) {
+  /**
+   * @param rules what is wrong by them with an address is said at once, not at each delivery
+   */
+  public PreferencesApi(
+      Preferences preferences, ChannelRules rules, UserTransactions transactions) {
     this.preferences = preferences;
+    this.rules = rules;
     this.transactions = transactions;
   }
 
@@ -31,6 +39,7 @@ public final class PreferencesApi {
 
   public ApiAnswer put(ApiRequest request) {
     var contact = ContactInput.of(request.body());
+    contact.addresses().forEach(this::requireReachable);
     ObjectNode others = request.body().deepCopy();
     var wanted = UserPreferences.of(others.remove(List.of(ADDRESSES, SECRETS)));
     return transactions.inUser(
@@ -39,6 +48,15 @@ public final class PreferencesApi {
           preferences.put(tx, request.userId(), wanted);
           return answer(tx, request.userId(), contacts.put(tx, request.userId(), contact));
         });
+  }
+
+  private void requireReachable(String channel, String address) {
+    rules
+        .addressProblem(channel, address)
+        .ifPresent(
+            problem -> {
+              throw new InvalidFieldException(ADDRESSES + "." + channel, problem);
+            });
   }
 
   /**

@@ -22,14 +22,20 @@ final class Schema {
   private static final int MOST_PROBLEMS = 20;
   private static final int LONGEST_NAME = 100;
 
-  private final JsonSchema schema;
+  /** Beside a pattern in the contract: the same for people. */
+  private static final String SAYS = "x-says";
 
-  private Schema(JsonSchema schema) {
+  private final JsonSchema schema;
+  private final JsonNode document;
+
+  private Schema(JsonSchema schema, JsonNode document) {
     this.schema = schema;
+    this.document = document;
   }
 
   /** Makes the schemas of one OpenAPI document. */
   static final class Source {
+    private final JsonNode document;
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder()
@@ -39,7 +45,9 @@ final class Schema {
             .build();
 
     Source(JsonNode document) {
+      this.document = document;
       List<NonValidationKeyword> notSchemas = new ArrayList<>();
+      notSchemas.add(new NonValidationKeyword(SAYS));
       document
           .fieldNames()
           .forEachRemaining(name -> notSchemas.add(new NonValidationKeyword(name)));
@@ -56,7 +64,8 @@ final class Schema {
      * @param reference for example {@code #/components/schemas/Task}
      */
     Schema at(String reference) {
-      return new Schema(factory.getSchema(SchemaLocation.of(DOCUMENT + reference), config));
+      return new Schema(
+          factory.getSchema(SchemaLocation.of(DOCUMENT + reference), config), document);
     }
   }
 
@@ -68,7 +77,7 @@ final class Schema {
   List<FieldProblem> problemsOf(JsonNode value, String name) {
     return schema.validate(value).stream()
         .limit(MOST_PROBLEMS)
-        .map(message -> new FieldProblem(field(message, name), detail(message)))
+        .map(message -> new FieldProblem(field(message, name), detail(message, document)))
         .toList();
   }
 
@@ -85,10 +94,15 @@ final class Schema {
     return field.length() > LONGEST_NAME ? field.substring(0, LONGEST_NAME) + "..." : field;
   }
 
-  private static String detail(ValidationMessage message) {
+  private static String detail(ValidationMessage message, JsonNode document) {
     return switch (message.getType()) {
       case "required" -> "is required";
       case "additionalProperties" -> "is not a field that can be set";
+      case "pattern" ->
+          document
+              .at(message.getSchemaLocation().getFragment().getParent().toString())
+              .path(SAYS)
+              .asText(message.getError());
       default -> message.getError();
     };
   }

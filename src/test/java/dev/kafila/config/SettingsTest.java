@@ -40,6 +40,8 @@ class SettingsTest {
     "kafila.keep.reminders-days, 30",
     "kafila.keep.conversations-days, 0",
     "kafila.keep.notifications-days, 30",
+    "kafila.kafka.profile, sasl-scram-999",
+    "kafila.consume.redelivery-delay, soon",
     "kafila.model.timeout, 0s"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {
@@ -48,6 +50,19 @@ class SettingsTest {
         .hasMessageContaining(key)
         .hasMessageContaining(value)
         .hasMessageContaining("must be");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafila.http.token-secret, hunter2, needs at least 32 bytes",
+    "kafila.database.url, mysql://me:hunter2@host/kafila, must begin with jdbc:postgresql:"
+  })
+  void whatMayHoldASecretIsNotRepeated(String key, String value, String reason) {
+    assertThatThrownBy(() -> read(Map.of(key, value)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(key)
+        .hasMessageContaining(reason)
+        .hasMessageNotContaining("hunter");
   }
 
   @ParameterizedTest
@@ -79,7 +94,7 @@ class SettingsTest {
             "kafila.database.password",
             "hunter2",
             "kafila.http.token-secret",
-            "hunter3",
+            "hunter3 of the thirty-two bytes and more",
             "kafila.model.key",
             "hunter4");
 

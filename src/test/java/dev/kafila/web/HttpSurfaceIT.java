@@ -10,6 +10,7 @@ import dev.kafila.event.OutboxSignal;
 import dev.kafila.event.PendingEvent;
 import dev.kafila.notification.NotificationInbox;
 import dev.kafila.notification.Preferences;
+import dev.kafila.notification.delivery.ChannelRules;
 import dev.kafila.store.Database;
 import dev.kafila.store.UserTransactions;
 import dev.kafila.task.Tasks;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The HTTP surface on a real PostgreSQL. */
@@ -64,6 +67,7 @@ class HttpSurfaceIT {
                 chat,
                 new NotificationInbox(outbox, clock),
                 new Preferences(clock),
+                new ChannelRules(Set.of(), "https://hooks.slack.com/", false),
                 (tx, user) -> ZoneOffset.UTC,
                 clock));
   }
@@ -554,6 +558,28 @@ class HttpSurfaceIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("addresses.email");
     assertThat(server.get(ann + "/preferences").json()).isEqualTo(after.json());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"addresses":{"webhook":"http://example.org/hook"}} | addresses.webhook | is not https
+          {"addresses":{"slack":"https://example.org/hook"}} | addresses.slack | does not begin with https://hooks.slack.com/
+          {"digest":{"daily_at":"8am"}} | digest.daily_at | must be a time like 08:00
+          {"quiet_hours":{"start":"22:00","end":"7"}} | quiet_hours.end | must be a time like 08:00
+          {"channels":["E-Mail"]} | channels[0] | must be the name of a channel such as email
+          """)
+  void preferences_that_can_never_work_are_refused_in_words(
+      String preferences, String field, String detail) {
+    // When
+    var answer = server.json("PUT", ann + "/preferences", preferences);
+
+    // Then
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo(field);
+    assertThat(answer.json().at("/errors/0/detail").asText()).isEqualTo(detail);
   }
 
   @Test

@@ -97,32 +97,45 @@ class TokensAndRatesTest {
   static Stream<Arguments> worthlessTokens() {
     var other = "another secret of more than 32 bytes";
     return Stream.of(
-        Arguments.of("no token", "Bearer x"),
-        Arguments.of("another scheme", "Basic " + signed(claims("ann").build())),
-        Arguments.of("unsigned", "Bearer " + new PlainJWT(claims("ann").build()).serialize()),
+        Arguments.of("no token", "is not valid", "Bearer x"),
+        Arguments.of("another scheme", "is needed", "Basic " + signed(claims("ann").build())),
         Arguments.of(
-            "another secret", "Bearer " + signed(JWSAlgorithm.HS256, other, claims("ann").build())),
+            "unsigned",
+            "is not valid",
+            "Bearer " + new PlainJWT(claims("ann").build()).serialize()),
+        Arguments.of(
+            "another secret",
+            "is not valid",
+            "Bearer " + signed(JWSAlgorithm.HS256, other, claims("ann").build())),
         Arguments.of(
             "another algorithm",
+            "is not valid",
             "Bearer " + signed(JWSAlgorithm.HS512, SECRET.repeat(2), claims("ann").build())),
         Arguments.of(
-            "over", "Bearer " + signed(claims("ann").expirationTime(Date.from(NOW)).build())),
-        Arguments.of("without end", "Bearer " + signed(claims("ann").expirationTime(null).build())),
+            "over",
+            "has expired",
+            "Bearer " + signed(claims("ann").expirationTime(Date.from(NOW)).build())),
+        Arguments.of(
+            "without end",
+            "needs exp",
+            "Bearer " + signed(claims("ann").expirationTime(null).build())),
         Arguments.of(
             "not yet",
+            "not valid yet",
             "Bearer " + signed(claims("ann").notBeforeTime(Date.from(NOW.plusSeconds(1))).build())),
-        Arguments.of("nobody's", "Bearer " + signed(claims(null).build())));
+        Arguments.of("nobody's", "needs sub", "Bearer " + signed(claims(null).build())));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("worthlessTokens")
-  void a_worthless_token_is_a_401(String what, String authorization) {
+  void a_worthless_token_is_a_401(String what, String detail, String authorization) {
     // When
     var answer = list("ann", authorization);
 
     // Then
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    assertThat(answer.json().path("detail").asText()).endsWith(detail);
   }
 
   @Test

@@ -36,7 +36,7 @@ public record DeliveryParts(
   public OpsHandler install(
       UserTransactions transactions, UserTransactions shared, Receipts receipts) {
     bind("inAppDelivery", new InAppDelivery(shared, receipts, new ServedChannels(context, clock)));
-    var rules = new ChannelRules(notSetUp(), settings.slackUrl(), settings.privateWebhooks());
+    var rules = rules(settings);
     var attempts =
         new Attempts(transactions, receipts, rules, settings.giveUpAfter(), meters, clock);
     var breakers = new Breakers(clock);
@@ -51,10 +51,20 @@ public record DeliveryParts(
     bind("telegram", new TelegramBot(settings.telegram()));
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers.registry()).bindTo(meters);
     bind("circuitBreakers", breakers.registry());
-    return new ChannelsReport(context, notSetUp(), breakers, transactions, clock);
+    return new ChannelsReport(context, rules.notSetUp(), breakers, transactions, clock);
   }
 
-  private Set<String> notSetUp() {
+  /**
+   * Whom the settings let messages go to.
+   *
+   * @throws ConfigurationException if they name a sender that no mail can have
+   */
+  public static ChannelRules rules(DeliverySettings settings) {
+    settings.mail().map(Mail::from).ifPresent(DeliveryParts::requireSender);
+    return new ChannelRules(notSetUp(settings), settings.slackUrl(), settings.privateWebhooks());
+  }
+
+  private static Set<String> notSetUp(DeliverySettings settings) {
     Set<String> missing = new HashSet<>();
     if (settings.mail().isEmpty()) {
       missing.add("email");
@@ -91,7 +101,6 @@ public record DeliveryParts(
             .orElse(
                 new Mail(
                     "mail.invalid", 1, Optional.empty(), "", "kafila@mail.invalid", MailTls.NONE));
-    requireSender(mail.from());
     property("kafila.actual.mail.host", mail.host());
     property("kafila.actual.mail.port", Integer.toString(mail.port()));
     property("kafila.actual.mail.starttls", Boolean.toString(mail.tls() == MailTls.STARTTLS));

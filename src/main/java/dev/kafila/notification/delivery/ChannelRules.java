@@ -25,14 +25,29 @@ public record ChannelRules(Set<String> notSetUp, String slackUrl, boolean privat
       return Optional.of(
           "no address: addresses.%s is not set in the preferences".formatted(channel));
     }
-    if (channel.equals("slack") && !address.startsWith(slackUrl)) {
-      return Optional.of("the address does not begin with " + slackUrl);
-    }
-    if (channel.equals("webhook") && !privateWebhooks && !address.startsWith("https:")) {
-      return Optional.of("the address is not https");
+    if (ADDRESSED.contains(channel)) {
+      var refused = addressProblem(channel, address).map("the address "::concat);
+      if (refused.isPresent()) {
+        return refused;
+      }
     }
     if (channel.equals("webhook") && message.secret() == null) {
       return Optional.of("no secret to sign with: set secrets.webhook in the preferences");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Why this installation sends nothing to an address; empty if it does.
+   *
+   * @return what is said of the address, such as {@code is not https}
+   */
+  public Optional<String> addressProblem(String channel, String address) {
+    if (channel.equals("slack") && !address.startsWith(slackUrl)) {
+      return Optional.of("does not begin with " + slackUrl);
+    }
+    if (channel.equals("webhook") && !privateWebhooks && !address.startsWith("https:")) {
+      return Optional.of("is not https");
     }
     return Optional.empty();
   }
