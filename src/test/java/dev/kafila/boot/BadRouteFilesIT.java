@@ -28,6 +28,7 @@ class BadRouteFilesIT {
   @CsvSource({
     "steps:, steps, :6, could not find expected ':'",
     "'- route:', 'route:', :1, write '- route:' instead of 'route:'",
+    "- route:, - rout:, :1, there is no route in it",
     "- to, - too, :6, Unknown node id: too",
     "log:hello, pigeon:post, :6, No endpoint could be found for: pigeon://post",
     "log:hello, log:hello?wings=2, :6, wings=2",

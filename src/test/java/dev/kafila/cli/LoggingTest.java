@@ -74,6 +74,24 @@ class LoggingTest {
   }
 
   @Test
+  void what_was_thrown_is_on_the_same_line_and_its_stack_trace_in_the_file() throws Exception {
+    // Given
+    Logging.start(Logging.Format.TEXT, data, Role.ALL);
+    var thrown = new IllegalStateException("no connection", new IOException("connection\nlost"));
+
+    // When
+    String console =
+        printed(context -> context.getLogger("com.example.Library").error("Unhandled", thrown));
+
+    // Then
+    assertThat(console)
+        .matches(
+            ".* Unhandled \\| java.lang.IllegalStateException: no connection"
+                + " Caused by: java.io.IOException: connection lost *\\R");
+    assertThat(Files.readString(data.resolve("logs/kafila.log"))).contains("\tat ");
+  }
+
+  @Test
   void a_line_for_machines_is_a_json_object() throws Exception {
     // Given
     Logging.start(Logging.Format.JSON, data, Role.ALL);

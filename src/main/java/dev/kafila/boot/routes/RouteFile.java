@@ -81,7 +81,7 @@ record RouteFile(String name, String text, List<Entry> entries, List<Step> steps
       var node = root.getSingleNode();
       var entries = entries(name, node, new StandardConstructor(settings));
       if (entries.stream().noneMatch(Entry::isRoute)) {
-        throw problem(name, 0, "there is no route in it");
+        throw withoutRoute(name, entries);
       }
       List<Step> steps = new ArrayList<>();
       node.ifPresent(list -> steps(list, steps));
@@ -89,6 +89,18 @@ record RouteFile(String name, String text, List<Entry> entries, List<Step> steps
     } catch (YamlEngineException e) {
       throw new RouteProblemException(Diagnosis.of(name, e), e);
     }
+  }
+
+  private static RouteProblemException withoutRoute(String name, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return problem(name, 0, "there is no route in it");
+    }
+    var first = entries.get(0);
+    return problem(
+        name,
+        first.line(),
+        "there is no route in it, only '- %s:'; a route begins with '- route:'"
+            .formatted(first.kind()));
   }
 
   private static List<Entry> entries(
