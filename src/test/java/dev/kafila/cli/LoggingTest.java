@@ -129,6 +129,7 @@ class LoggingTest {
               context.getLogger("org.apache.camel.main.Main").info("Routes startup");
               context.getLogger("org.apache.camel.main.Main").warn("Port in use");
               context.getLogger("org.apache.kafka.clients.NetworkClient").warn("Away");
+              context.getLogger("com.zaxxer.hikari.pool.PoolBase").warn("Away too");
               context.getLogger("my-route").info("Said by a route");
             });
 
