@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SettingNamesTest {
@@ -53,6 +55,26 @@ class SettingNamesTest {
       // Then
       assertThat(unknown).isEmpty();
     }
+  }
+
+  @Test
+  void nothing_is_unknown_that_the_pages_and_containers_set() throws IOException {
+    // Given
+    Set<String> named = new TreeSet<>();
+    var name = Pattern.compile("KAFILA_[A-Z0-9_]*[A-Z0-9]");
+    try (var pages = Files.list(Path.of("docs"))) {
+      var others = Stream.of("README.md", "CONTRIBUTING.md", "Dockerfile", "docker-compose.yml");
+      for (var file : Stream.concat(pages, others.map(Path::of)).toList()) {
+        name.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group()));
+      }
+    }
+
+    // When
+    var unknown = SettingNames.unknown(NONE, named, NONE);
+
+    // Then: docs/operate.md shows one
+    assertThat(named).contains("KAFILA_HTTP_PORT", "KAFILA_DATABASE_URL");
+    assertThat(unknown).singleElement().asString().startsWith("KAFILA_HTPP_PORT ");
   }
 
   @Test
