@@ -84,7 +84,7 @@ final class Actions {
     var found =
         meantTasks.all(turn, filter.status()).stream()
             .filter(filter)
-            .sorted(FilterOfSentence.BY_DUE)
+            .sorted(filter.byDue())
             .toList();
     var shown = found.subList(0, Math.min(found.size(), filter.limit(MOST_SHOWN)));
     var call =

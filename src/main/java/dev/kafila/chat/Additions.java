@@ -21,6 +21,10 @@ final class Additions {
       return Actions.impossible(turn, e);
     }
     var task = tasks.create(turn.tx(), turn.userId(), fields, turn.cause());
-    return Actions.done(turn, reading, task, "Added " + Wording.task(task) + ".");
+    return Actions.done(
+        turn,
+        reading,
+        task,
+        "Added " + Wording.task(task) + ReminderWording.of(reading.details(), task) + ".");
   }
 }

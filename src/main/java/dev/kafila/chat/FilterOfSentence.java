@@ -16,13 +16,6 @@ import java.util.function.Predicate;
 
 /** Which tasks a sentence asks for; open ones unless it says otherwise. */
 final class FilterOfSentence implements Predicate<Task> {
-  /** What is due first comes first, what is not due at all comes last. */
-  static final Comparator<Task> BY_DUE =
-      Comparator.comparing(
-              (Task task) ->
-                  task.fields().due() == null ? LocalDateTime.MAX : task.fields().due().at())
-          .thenComparing(Task::taskId);
-
   private final Filter filter;
   private final ZonedDateTime now;
 
@@ -35,6 +28,21 @@ final class FilterOfSentence implements Predicate<Task> {
             ? new Filter(Status.PENDING, null, List.of(), null, null, null, false, null)
             : filter;
     this.now = now;
+  }
+
+  /** What is due first comes first, what is not due at all comes last. */
+  Comparator<Task> byDue() {
+    return Comparator.comparing(
+            (Task task) -> task.fields().due() == null ? LocalDateTime.MAX : due(task))
+        .thenComparing(Task::taskId);
+  }
+
+  /** By the user's clock, wherever the task's is; a whole day is the same day everywhere. */
+  private LocalDateTime due(Task task) {
+    var fields = task.fields();
+    return fields.due().wholeDay()
+        ? fields.due().at()
+        : LocalDateTime.ofInstant(fields.due().instant(fields.zone()), now.getZone());
   }
 
   @Override
@@ -115,7 +123,7 @@ final class FilterOfSentence implements Predicate<Task> {
     if (filter.status() == Status.COMPLETED) {
       day = task.completedAt().atZone(now.getZone()).toLocalDate();
     } else if (task.fields().due() != null) {
-      day = task.fields().due().at().toLocalDate();
+      day = due(task).toLocalDate();
     }
     return day != null
         && (filter.from() == null || !day.isBefore(filter.from()))
@@ -128,7 +136,7 @@ final class FilterOfSentence implements Predicate<Task> {
     if (filter.hours() == null || due == null || due.wholeDay()) {
       return true;
     }
-    var time = due.at().toLocalTime();
+    var time = due(task).toLocalTime();
     return !time.isBefore(filter.hours().from())
         && !time.truncatedTo(ChronoUnit.MINUTES).isAfter(filter.hours().to());
   }

@@ -107,7 +107,7 @@ final class TaskActions {
                           .orElseThrow()
                           .remindAt()
                           .atZoneSameInstant(task.fields().zone())));
-      default -> "Changed: " + Wording.task(task);
+      default -> "Changed: " + Wording.task(task) + ReminderWording.of(reading.details(), task);
     };
   }
 

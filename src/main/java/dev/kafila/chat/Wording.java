@@ -86,11 +86,22 @@ final class Wording {
     if (total == 0) {
       return "Nothing found.";
     }
-    var head =
-        shown.size() == total
-            ? count(total) + ":"
-            : "The first %d of %d tasks:".formatted(shown.size(), total);
-    return head + "\n" + lines(shown, now);
+    if (shown.size() == total) {
+      return count(total) + ":\n" + lines(shown, now);
+    }
+    if (shown.size() == 1) {
+      return first(shown.get(0), total - 1, now);
+    }
+    return "The first %d of %d tasks:\n%s".formatted(shown.size(), total, lines(shown, now));
+  }
+
+  private static String first(Task task, int more, ZonedDateTime now) {
+    return "%s is %s. %d more %s after it."
+        .formatted(
+            task.isPending() ? "Next" : "The first",
+            line(task, now),
+            more,
+            more == 1 ? "comes" : "come");
   }
 
   /** "1 task", "2 tasks". */
@@ -126,7 +137,21 @@ final class Wording {
             && (due.wholeDay() ? due.at().plusDays(1) : due.at())
                 .atZone(task.fields().zone())
                 .isBefore(now);
-    return late ? task(task) + " (overdue)" : task(task);
+    var text = task(task) + zone(task, now);
+    return late ? text + " (overdue)" : text;
+  }
+
+  /** The zone that a time is meant in, where clocks differ there from the user's. */
+  private static String zone(Task task, ZonedDateTime now) {
+    var due = task.fields().due();
+    var zone = task.fields().zone();
+    if (now == null || due == null || due.wholeDay()) {
+      return "";
+    }
+    var instant = due.instant(zone);
+    boolean same =
+        zone.getRules().getOffset(instant).equals(now.getZone().getRules().getOffset(instant));
+    return same ? "" : " (" + zone.getId() + ")";
   }
 
   static String due(Due due) {
