@@ -1,5 +1,6 @@
 package dev.kafila.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
  * Which of a user's tasks to list.
  *
  * @param words each must occur in title or description, whatever its case
+ * @param completedSince only tasks completed then or later
  * @param after only tasks behind this one: the cursor
  * @param limit at most so many
  * @param newestFirst otherwise the oldest come first
@@ -18,6 +20,7 @@ public record TaskQuery(
     Optional<Status> status,
     Optional<String> tag,
     List<String> words,
+    Optional<Instant> completedSince,
     Optional<UUID> after,
     int limit,
     boolean newestFirst) {
@@ -29,17 +32,20 @@ public record TaskQuery(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Integer.MAX_VALUE,
         false);
   }
 
   public TaskQuery status(Status only) {
-    return new TaskQuery(userId, Optional.of(only), tag, words, after, limit, newestFirst);
+    return new TaskQuery(
+        userId, Optional.of(only), tag, words, completedSince, after, limit, newestFirst);
   }
 
   public TaskQuery tagged(String name) {
     var lower = name.toLowerCase(Locale.ROOT);
-    return new TaskQuery(userId, status, Optional.of(lower), words, after, limit, newestFirst);
+    return new TaskQuery(
+        userId, status, Optional.of(lower), words, completedSince, after, limit, newestFirst);
   }
 
   /**
@@ -47,17 +53,22 @@ public record TaskQuery(
    */
   public TaskQuery matching(String text) {
     var all = text.isBlank() ? List.<String>of() : List.of(text.strip().split("\\s+"));
-    return new TaskQuery(userId, status, tag, all, after, limit, newestFirst);
+    return new TaskQuery(userId, status, tag, all, completedSince, after, limit, newestFirst);
+  }
+
+  public TaskQuery completedSince(Instant moment) {
+    return new TaskQuery(
+        userId, status, tag, words, Optional.of(moment), after, limit, newestFirst);
   }
 
   public TaskQuery page(Optional<UUID> behind, int most) {
-    return new TaskQuery(userId, status, tag, words, behind, most, newestFirst);
+    return new TaskQuery(userId, status, tag, words, completedSince, behind, most, newestFirst);
   }
 
   /**
    * @param most at most so many
    */
   public TaskQuery newest(int most) {
-    return new TaskQuery(userId, status, tag, words, after, most, true);
+    return new TaskQuery(userId, status, tag, words, completedSince, after, most, true);
   }
 }

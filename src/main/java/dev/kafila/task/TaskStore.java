@@ -55,6 +55,7 @@ final class TaskStore {
     var sql = new StringBuilder("select * from tasks where user_id = :user");
     query.status().ifPresent(status -> sql.append(" and status = :status"));
     query.tag().ifPresent(tag -> sql.append(" and :tag = any(tags)"));
+    query.completedSince().ifPresent(moment -> sql.append(" and completed_at >= :since"));
     query.after().ifPresent(id -> sql.append(" and task_id > :after"));
     for (int i = 0; i < query.words().size(); i++) {
       sql.append(" and concat_ws(' ', title, description) ilike :word").append(i);
@@ -65,6 +66,7 @@ final class TaskStore {
         tx.createQuery(sql.toString()).bind("user", query.userId()).bind("limit", query.limit());
     query.status().ifPresent(status -> statement.bind("status", lower(status)));
     query.tag().ifPresent(tag -> statement.bind("tag", tag));
+    query.completedSince().ifPresent(moment -> statement.bind("since", utc(moment)));
     query.after().ifPresent(id -> statement.bind("after", id));
     for (int i = 0; i < query.words().size(); i++) {
       statement.bind("word" + i, "%" + escapeLike(query.words().get(i)) + "%");

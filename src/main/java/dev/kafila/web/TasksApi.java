@@ -69,6 +69,10 @@ public final class TasksApi {
     if (!status.equals("all")) {
       query = query.status(Status.valueOf(status.toUpperCase(Locale.ROOT)));
     }
+    var since = request.query("completed_since");
+    if (since.isPresent()) {
+      query = query.completedSince(moment("completed_since", since.get()).toInstant());
+    }
     var tag = request.query("tag");
     return tag.isPresent() ? query.tagged(tag.get()) : query;
   }
@@ -204,11 +208,15 @@ public final class TasksApi {
       int minutes = body.path("minutes").asInt(SNOOZE_MINUTES);
       return OffsetDateTime.now(clock).plusMinutes(minutes);
     }
+    return moment("until", body.get("until").textValue());
+  }
+
+  private static OffsetDateTime moment(String field, String text) {
     try {
-      return OffsetDateTime.parse(body.get("until").textValue());
+      return OffsetDateTime.parse(text);
     } catch (DateTimeException e) {
       throw ProblemException.field(
-          "until", "must be a time with offset such as 2026-03-16T09:00:00-04:00");
+          field, "must be a time with offset such as 2026-03-16T09:00:00-04:00");
     }
   }
 
