@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The page that people chat on. */
+/** The page that people chat on: one document, which holds its style and its scripts. */
 public final class Pages {
-  private static final String RESOURCE = "web/index.html";
+  private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"(.+?)\">");
+  private static final Pattern SCRIPT = Pattern.compile("<script src=\"(.+?)\"></script>");
 
   private final ApiAnswer chat;
 
@@ -21,10 +24,22 @@ public final class Pages {
             .with("Referrer-Policy", "no-referrer");
   }
 
-  /** Reads the page from the class path. */
+  /** Reads the page from the class path, and puts in place what it links to. */
   public static Pages load() {
-    try (var stream = Pages.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-      return new Pages(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    return new Pages(withFiles(withFiles(read("index.html"), STYLE, "style"), SCRIPT, "script"));
+  }
+
+  private static String withFiles(String html, Pattern link, String tag) {
+    return link.matcher(html)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    "<%s>\n%s</%s>".formatted(tag, read(found.group(1)), tag)));
+  }
+
+  private static String read(String name) {
+    try (var stream = Pages.class.getClassLoader().getResourceAsStream("web/" + name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -38,20 +53,22 @@ public final class Pages {
   private static String policy(String html) {
     return "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none';"
         + " frame-ancestors 'none'; script-src "
-        + source(html, "script")
+        + sources(html, "script")
         + "; style-src "
-        + source(html, "style");
+        + sources(html, "style");
   }
 
-  private static String source(String html, String tag) {
-    var found = Pattern.compile("(?s)<" + tag + ">(.*?)</" + tag + ">").matcher(html);
-    if (!found.find()) {
-      throw new IllegalStateException("the page has no " + tag);
-    }
+  private static String sources(String html, String tag) {
+    return Pattern.compile("(?s)<" + tag + ">(.*?)</" + tag + ">")
+        .matcher(html)
+        .results()
+        .map(found -> source(found.group(1)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String source(String text) {
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(found.group(1).getBytes(StandardCharsets.UTF_8));
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
