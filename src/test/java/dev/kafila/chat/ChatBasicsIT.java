@@ -48,7 +48,7 @@ class ChatBasicsIT extends ScriptedChat {
     assertThat(answer.response())
         .isEqualTo(
             "Added \"water the plants\" for Mon 16 Mar 2026, 9:00, every Monday,"
-                + " high priority #home.");
+                + " high priority #home, reminder 10 minutes before.");
     assertThat(tools(answer)).containsExactly("add_task");
     var task = task("water the plants");
     assertThat(task.fields().zone()).isEqualTo(NEW_YORK);
