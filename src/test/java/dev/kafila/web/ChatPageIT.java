@@ -226,6 +226,55 @@ class ChatPageIT {
     page.untilShows("#tasks", "buy milk");
   }
 
+  @Test
+  void without_a_stream_the_lists_are_read_every_few_seconds() {
+    // Given
+    open(1280);
+    page.eval(
+        """
+        const whole = window.fetch;
+        window.fetch = (url, options) =>
+          url.endsWith('/stream') ? Promise.reject(new TypeError()) : whole(url, options);
+        listen();
+        """);
+
+    // When
+    task("{\"title\": \"buy milk\"}");
+
+    // Then
+    page.untilShows("#tasks", "buy milk");
+  }
+
+  @Test
+  void a_refusal_says_what_to_do() {
+    // Given
+    open(1280);
+
+    // When
+    var busy = refusal(429, "3");
+    var away = refusal(503, "1");
+    var token = refusal(401, "");
+
+    // Then
+    assertThat(busy).isEqualTo("Too many requests at once. Try again in 3 seconds.");
+    assertThat(away).endsWith("nothing was changed. Try again in a moment.");
+    assertThat(token).isEqualTo("A token is needed: put it in above and press Use.");
+  }
+
+  private String refusal(int status, String retryAfter) {
+    return page.eval(
+            "refusal(new Response('', {status: %d, headers: {'Retry-After': '%s'}}))"
+                .formatted(status, retryAfter))
+        .asText();
+  }
+
+  @Test
+  void a_moment_that_is_none_is_named() {
+    assertThat(
+            server.get(path("/tasks?completed_since=yesterday")).json().path("errors").toString())
+        .contains("completed_since", "must be a time with offset");
+  }
+
   private void open(int width) {
     page = chromium.page(width, 800, BROWSERS_ZONE);
     page.open("http://127.0.0.1:%d/".formatted(server.port()));
