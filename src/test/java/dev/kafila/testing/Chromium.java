@@ -56,7 +56,7 @@ public final class Chromium implements AutoCloseable {
    * @param profile an empty directory of its own
    */
   public static Chromium start(Path program, Path profile) throws IOException {
-    var process =
+    var builder =
         new ProcessBuilder(
                 program.toString(),
                 "--headless",
@@ -66,8 +66,9 @@ public final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile)
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().put("TMPDIR", profile.toString());
+    var process = builder.start();
     var output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     var said = new ArrayList<String>();
@@ -125,8 +126,13 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     socket.abort();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    var children = process.descendants().toList();
     process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS);
+    for (var child : children) {
+      child.destroyForcibly();
+      // As long as one of them runs it may write into the profile.
+      child.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    }
   }
 
   /** Gives each answer to who waits for it; passes over events. */
