@@ -8,6 +8,7 @@ import dev.kafila.chat.reader.GrammarReader;
 import dev.kafila.live.Live;
 import dev.kafila.notification.NotificationInbox;
 import dev.kafila.notification.Preferences;
+import dev.kafila.notification.delivery.ChannelRules;
 import dev.kafila.task.Tasks;
 import dev.kafila.testing.Chromium;
 import dev.kafila.testing.ChromiumPage;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +67,7 @@ class ChatPageIT {
                 new Chat(new GrammarReader(), tasks, zoneOf, clock),
                 new NotificationInbox(store.outbox, clock),
                 preferences,
+                new ChannelRules(Set.of(), "https://hooks.slack.com/", false),
                 zoneOf,
                 clock));
   }
