@@ -135,20 +135,21 @@ public final class Chat {
     var topic = turn.topic().settled();
     return Reply.words(
         unclear.question(),
-        unclear.title() == null ? topic : topic.asking(turn.question(sentence)));
+        Clarification.isKept(unclear) ? topic.asking(turn.question(sentence)) : topic);
   }
 
   /** Goes on with what was asked about; null if the user has moved on to something else. */
   private Reply answerTo(Topic.Question question, Reading reading, Turn turn) {
-    boolean wrong = reading.intent() == Intent.UNDO && isOfTasks(question);
-    if (reading.intent() == Intent.DECLINE || wrong) {
-      return Reply.words("All right, nothing was changed.", turn.topic().settled());
-    }
     var asked = ZonedDateTime.ofInstant(question.saidAt().toInstant(), ZoneId.of(question.zone()));
     var wanted =
         question.meant() == null
             ? reader.read(question.sentence(), new Context(asked))
             : question.meant();
+    boolean wrong = reading.intent() == Intent.UNDO && isOfTasks(question);
+    boolean no = reading.intent() == Intent.DECLINE && !Clarification.takesNo(wanted, reading);
+    if (no || wrong) {
+      return Reply.words("All right, nothing was changed.", turn.topic().settled());
+    }
     if (question.candidates().isEmpty()) {
       return question.confirm()
           ? confirmed(turn, wanted, reading)

@@ -6,17 +6,15 @@ import dev.kafila.chat.reader.Intent;
 import dev.kafila.chat.reader.Reading;
 import dev.kafila.chat.reader.SentenceReader;
 import dev.kafila.chat.reader.Target;
+import dev.kafila.chat.reader.Unfinished;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Completes a task that had to be asked about with what is answered. */
+/** Completes what had to be asked about with what is answered. */
 final class Clarification {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
   private static final Pattern PREPOSITION = Pattern.compile("(?i)^(?:on|every|each)\\s+");
+  private static final int LONGEST_AMOUNT = 40;
 
   private final SentenceReader reader;
   private final Acting acting;
@@ -31,7 +29,17 @@ final class Clarification {
     Reply act(Turn turn, String sentence, Reading reading);
   }
 
-  /** Adds what was unclear, with what was said to it; null if that is no answer. */
+  /** Whether a sentence that is asked about is kept in mind until it is answered. */
+  static boolean isKept(Reading unclear) {
+    return unclear.title() != null || unclear.unfinished() != null || isChange(unclear);
+  }
+
+  private static boolean isChange(Reading unclear) {
+    boolean dated = unclear.intent() == Intent.UPDATE || unclear.intent() == Intent.SNOOZE;
+    return dated && unclear.target() != null;
+  }
+
+  /** Does what was unclear, with what was said to it; null if that is no answer. */
   Reply answered(Turn turn, Reading wanted, Reading answer) {
     if (!wanted.tasks().isEmpty()) {
       return several(turn, wanted, answer);
@@ -39,21 +47,47 @@ final class Clarification {
     if (Situation.isTitleless(wanted)) {
       return titled(turn, answer);
     }
-    var missing = wanted.unfinished() == null ? null : missing(wanted, answer, turn.message());
-    if (missing == null) {
+    if (isChange(wanted)) {
+      return changed(turn, wanted, answer);
+    }
+    var unfinished = wanted.unfinished();
+    if (unfinished == null) {
       return null;
     }
-    var known = wanted.unfinished().known();
-    var whole = read(turn, known + " " + missing);
-    if (wanted.unfinished().repeats() && whole.details().repeat() == null) {
-      // "Just Monday at 8pm" tells of a rule, where it was asked about one.
-      var ruled = known + " every " + PREPOSITION.matcher(missing).replaceFirst("");
-      var repeating = read(turn, ruled);
-      if (repeating.details().repeat() != null) {
-        return acting.act(turn, ruled, repeating);
-      }
+    if (unfinished.perhaps() && OfferedAnswer.isOnce(turn.message())) {
+      return Reply.words(
+          "On which day?",
+          turn.topic().asking(turn.question(wanted.with(unfinished.once()).asking(null))));
     }
-    return whole.title() == null ? null : acting.act(turn, known + " " + missing, whole);
+    var missing = missing(unfinished, answer, turn);
+    return missing == null ? null : completed(turn, unfinished, missing);
+  }
+
+  /** Whether a no to this question says something, rather than to give up. */
+  static boolean takesNo(Reading wanted, Reading answer) {
+    var unfinished = wanted.unfinished();
+    return unfinished != null && unfinished.perhaps() && answer.target() == null;
+  }
+
+  private Reply completed(Turn turn, Unfinished unfinished, String missing) {
+    var sentences =
+        Stream.of(
+            unfinished.known() + " " + missing,
+            // "Just Monday at 8pm" tells of a rule, where it was asked about one.
+            unfinished.known() + " every " + PREPOSITION.matcher(missing).replaceFirst(""),
+            unfinished.bare() + " " + missing);
+    var fitting =
+        sentences
+            .filter(
+                sentence -> {
+                  var whole = read(turn, sentence);
+                  boolean ruled = whole.details().repeat() != null || !unfinished.repeats();
+                  return whole.question() == null && ruled;
+                })
+            .findFirst()
+            .orElse(unfinished.known() + " " + missing);
+    var whole = read(turn, fitting);
+    return acting.act(turn.saying(fitting), fitting, Situation.meant(turn, whole));
   }
 
   private Reading read(Turn turn, String sentence) {
@@ -70,8 +104,29 @@ final class Clarification {
     if (!several && (choice == null || choice != 1)) {
       return Reply.words(wanted.question(), turn.topic());
     }
-    var tasks = several ? wanted.tasks() : List.<Reading>of();
-    return acting.act(turn, turn.message(), wanted.of(tasks).asking(null));
+    if (several) {
+      return acting.act(turn, turn.message(), wanted.asking(null));
+    }
+    var one = wanted.of(List.of()).asking(null);
+    var first = wanted.tasks().get(0).details();
+    boolean dated = one.details().due() != null || one.details().repeat() != null;
+    return acting.act(
+        turn, turn.message(), dated ? one : one.with(first.withTitle(wanted.title())));
+  }
+
+  /** The day or time of a change that was asked about. */
+  private Reply changed(Turn turn, Reading wanted, Reading answer) {
+    var date = answer;
+    if (answer.intent() == Intent.CHOOSE && answer.details().due() == null) {
+      date = read(turn, "at " + turn.message());
+    }
+    boolean says = date.intent() == Intent.CHOOSE || isBare(date);
+    if (!says || date.details().isEmpty() && date.question() == null) {
+      return null;
+    }
+    var change =
+        wanted.with(date.details()).with(date.followUp()).with(date.amount()).asking(date.question());
+    return acting.act(turn, turn.message(), change);
   }
 
   /** The title of a task of which only the date was said. */
@@ -86,24 +141,36 @@ final class Clarification {
   }
 
   /** The words that complete a sentence: a date, or one of those offered; null if they don't. */
-  private static String missing(Reading wanted, Reading answer, String message) {
-    var offered = wanted.unfinished().offered();
+  private String missing(Unfinished unfinished, Reading answer, Turn turn) {
+    var message = turn.message();
+    var offered = unfinished.offered();
     if (answer.intent() == Intent.CONFIRM) {
       return offered.size() == 1 ? offered.get(0) : null;
+    }
+    if (unfinished.perhaps() && offered.size() == 1 && OfferedAnswer.isRepeating(message)) {
+      return offered.get(0);
     }
     if (answer.intent() == Intent.CHOOSE && answer.choice() != null) {
       int index = answer.choice() < 0 ? offered.size() - 1 : answer.choice() - 1;
       boolean ofOffered = index >= 0 && index < offered.size();
       return ofOffered ? offered.get(index) : "at " + message;
     }
+    // "Minutes", or "5 minutes", of "in 5 minutes" and "in 5 hours".
+    var meant = OfferedAnswer.meant(offered, message);
+    if (meant != null) {
+      return meant;
+    }
     if (isBare(answer)) {
       var said = answer.followUp().said();
       return said == null ? message : said;
     }
-    // "Minutes", or "5 minutes", of "in 5 minutes" and "in 5 hours".
-    var said = words(message);
-    var meant = offered.stream().filter(one -> words(one).containsAll(said)).toList();
-    return meant.size() == 1 && !said.isEmpty() ? meant.get(0) : null;
+    if (answer.title() == null || message.length() > LONGEST_AMOUNT) {
+      return null;
+    }
+    // "10 minutes", where it was asked how long.
+    var amount = "in " + message;
+    var read = read(turn, amount);
+    return Situation.isTitleless(read) && read.details().due() != null ? amount : null;
   }
 
   /** "Friday", "no, I meant Friday": a date and nothing else. */
@@ -114,12 +181,5 @@ final class Clarification {
             && answer.followUp().said() != null
             && !answer.details().equals(Details.NONE);
     return change || answer.intent() == Intent.ADD && answer.title() == null;
-  }
-
-  private static Set<String> words(String text) {
-    return WORD.matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toSet());
   }
 }

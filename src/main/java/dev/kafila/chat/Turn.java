@@ -27,6 +27,11 @@ record Turn(
     return new Turn(tx, userId, message, now, topic.settled(), cause, opinion);
   }
 
+  /** The same, as if this had been said. */
+  Turn saying(String sentence) {
+    return new Turn(tx, userId, sentence, now, topic, cause, opinion);
+  }
+
   /** One of several deeds in the message. */
   Turn of(Reading part, Topic before) {
     return new Turn(tx, userId, message, now, before, cause, part);

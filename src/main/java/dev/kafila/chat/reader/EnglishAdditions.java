@@ -213,10 +213,17 @@ final class EnglishAdditions {
     } catch (UnclearException unclear) {
       String title = scan.title() == null ? null : EnglishTitles.withoutLead(scan.title());
       Details known = Details.NONE.withTitle(title);
-      String text = (remind ? "remind me to " : "") + scan.known(unclear);
+      String lead = remind ? title == null ? "remind me " : "remind me to " : "";
+      boolean perhaps = unclear.reason() == UnclearException.Reason.MAYBE_REPEATS;
       return reading
           .with(known)
-          .with(new Unfinished(text, unclear.offered(), unclear.ofRepeat()))
+          .with(
+              new Unfinished(
+                  lead + scan.known(unclear),
+                  lead + scan.bare(),
+                  unclear.offered(),
+                  unclear.ofRepeat(),
+                  perhaps))
           .asking(language.question(unclear));
     }
   }

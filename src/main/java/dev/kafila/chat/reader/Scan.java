@@ -4,6 +4,7 @@ import dev.kafila.chat.reader.ClockTime.DayPart;
 import dev.kafila.chat.reader.Phrase.Certainty;
 import dev.kafila.chat.reader.Phrase.Role;
 import dev.kafila.chat.reader.UnclearException.Reason;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -21,6 +22,7 @@ final class Scan {
   private final BitSet dates = new BitSet();
   private final BitSet unclear = new BitSet();
   private final BitSet days = new BitSet();
+  private final BitSet hours = new BitSet();
   private final When when = new When();
 
   private final BitSet purposes = new BitSet();
@@ -92,6 +94,7 @@ final class Scan {
     boolean clear = when.doubt == null;
     int beside = when.beside();
     DateMeaning date = when.date;
+    Object[] day = {when.date, when.fromNow, when.repeat, when.until, when.doubt};
     phrase.effect().accept(when);
     taken.set(start, end);
     deadline |= phrase.role() == Role.DEADLINE;
@@ -105,15 +108,48 @@ final class Scan {
     if (when.date != date) {
       days.set(start, end);
     }
+    Object[] dayNow = {when.date, when.fromNow, when.repeat, when.until, when.doubt};
+    if (when.beside() == beside && Arrays.equals(day, dayNow)) {
+      hours.set(start, end);
+    }
     if (clear && when.doubt != null && when.doubt.ofItself()) {
       unclear.set(start, end);
     }
   }
 
-  /** The stretch without what is unclear in it; without all dates, where they don't agree. */
+  /** The stretch without what is unclear in it: a day, or a time, or all dates that disagree. */
   String known(UnclearException why) {
-    boolean noDay = why.reason() == Reason.NO_SUCH_DATE && unclear.isEmpty();
-    BitSet left = (BitSet) (noDay ? days : why.ofItself() ? unclear : dates).clone();
+    return without(gone(why));
+  }
+
+  /** The stretch without all that it says of dates. */
+  String bare() {
+    BitSet gone = (BitSet) dates.clone();
+    gone.or(unclear);
+    return without(gone);
+  }
+
+  private BitSet gone(UnclearException why) {
+    if (why.ofItself() && !unclear.isEmpty()) {
+      return unclear;
+    }
+    if (why.reason() == Reason.NO_SUCH_DATE && !days.isEmpty()) {
+      return days;
+    }
+    if (why.reason() == Reason.MAYBE_REPEATS) {
+      // "weekly sync at 3": the doubt is about its title.
+      return new BitSet();
+    }
+    BitSet gone = (BitSet) dates.clone();
+    if (why.ofDay()) {
+      gone.andNot(hours);
+      return gone;
+    }
+    return why.reason() == Reason.TWO_TIMES && !hours.isEmpty() ? hours : gone;
+  }
+
+  private String without(BitSet gone) {
+    BitSet left = (BitSet) gone.clone();
     left.flip(from, to);
     StringBuilder known = new StringBuilder();
     for (int i = left.nextSetBit(from); i >= 0 && i < to; ) {

@@ -1,6 +1,9 @@
 package dev.kafila.chat.reader;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A sentence that has two meanings, or none: the message is what to ask, without its language. */
@@ -58,6 +61,15 @@ final class UnclearException extends RuntimeException {
         && reason != Reason.IN_THE_PAST;
   }
 
+  /** Whether only the day is unclear, and not the time. */
+  boolean ofDay() {
+    return reason == Reason.NO_SUCH_DATE
+        || reason == Reason.TWO_DATES
+        || reason == Reason.IN_THE_PAST
+        || reason == Reason.END_OF_WEEK
+        || reason == Reason.WHICH_DAY;
+  }
+
   /** Whether it is about how something repeats. */
   boolean ofRepeat() {
     return reason == Reason.TWO_REPEATS
@@ -73,6 +85,14 @@ final class UnclearException extends RuntimeException {
       case MAYBE_REPEATS -> List.of(details[0].toString());
       case WHICH_UNIT -> List.of("in " + details[0] + " minutes", "in " + details[0] + " hours");
       case END_OF_WEEK -> List.of("on friday", "on sunday");
+      case REPEATS_TWO_WAYS -> {
+        String day = ((DayOfWeek) details[1]).name().toLowerCase(Locale.ROOT);
+        yield List.of("every other " + day, "every month on the second " + day);
+      }
+      case WHICH_MIDNIGHT -> {
+        LocalDate day = (LocalDate) details[0];
+        yield List.of("on " + day + " at 00:00", "on " + day.plusDays(1) + " at 00:00");
+      }
       default -> List.of();
     };
   }
