@@ -27,6 +27,8 @@ public final class CamelKafkaArm implements Arm {
   @Override
   public void consume(ArmRun run) throws Exception {
     var main = new Main();
+    // Or Camel would take the program's settings, and run all of the program beside it.
+    main.setDefaultPropertyPlaceholderLocation("false");
     main.addOverrideProperty("camel.component.kafka.brokers", run.brokers());
     main.configure().addRoutesBuilder(route(run));
     main.start();

@@ -125,7 +125,11 @@ final class Clarification {
       return null;
     }
     var change =
-        wanted.with(date.details()).with(date.followUp()).with(date.amount()).asking(date.question());
+        wanted
+            .with(date.details())
+            .with(date.followUp())
+            .with(date.amount())
+            .asking(date.question());
     return acting.act(turn, turn.message(), change);
   }
 

@@ -31,7 +31,8 @@ final class OfferedAnswer {
 
   /** Words that a question does not turn on. */
   private static final Set<String> FILLING =
-      Set.of("the", "of", "by", "on", "in", "at", "no", "yes", "i", "meant", "mean", "it", "please");
+      Set.of(
+          "the", "of", "by", "on", "in", "at", "no", "yes", "i", "meant", "mean", "it", "please");
 
   private OfferedAnswer() {}
 

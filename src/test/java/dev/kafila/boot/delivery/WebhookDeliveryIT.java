@@ -127,18 +127,21 @@ class WebhookDeliveryIT {
     assertThat(deliveries.status(user, id, "webhook").error()).contains("HTTP " + status);
     assertThat(receiver.received("/" + user)).hasSize(1);
     assertThat(receiver.received("/elsewhere")).isEmpty();
-    var events =
-        deliveries.published.stream().filter(one -> user.equals(one.headers().get("ce_userid")));
-    assertThat(events)
-        .extracting(
-            one -> one.type() + " " + one.headers().get("ce_channel"),
-            one -> one.data().path("fallback").asText(),
-            one -> one.data().path("fallback_from").asText())
-        .containsExactly(
-            tuple("notification.requested webhook", "", ""),
-            tuple("notification.failed webhook", "in_app", ""),
-            tuple("notification.requested in_app", "", "webhook"),
-            tuple("notification.delivered in_app", "", "webhook"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(deliveries.published)
+                    .filteredOn(one -> user.equals(one.headers().get("ce_userid")))
+                    .extracting(
+                        one -> one.type() + " " + one.headers().get("ce_channel"),
+                        one -> one.data().path("fallback").asText(),
+                        one -> one.data().path("fallback_from").asText())
+                    .containsExactly(
+                        tuple("notification.requested webhook", "", ""),
+                        tuple("notification.failed webhook", "in_app", ""),
+                        tuple("notification.requested in_app", "", "webhook"),
+                        tuple("notification.delivered in_app", "", "webhook")));
   }
 
   @Test
