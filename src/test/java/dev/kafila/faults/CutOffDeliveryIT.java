@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} when a mail server has taken a mail and a receiver a webhook, and Kafila does not
  * know it yet; and while others' mails are held for quiet hours.
  */
+@Tag("faults")
 class CutOffDeliveryIT {
   private static final Duration SOON = Duration.ofSeconds(120);
   private static final String QUIET_ALL_DAY =
