@@ -14,6 +14,12 @@ import java.util.stream.Stream;
 /** Completes what had to be asked about with what is answered. */
 final class Clarification {
   private static final Pattern PREPOSITION = Pattern.compile("(?i)^(?:on|every|each)\\s+");
+
+  /** "Then tomorrow", "to Friday". */
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "(?i)^(?:(?:then|okay|ok|well|hmm|say|let'?s say|how about|maybe|perhaps|to|for)[, ]+)+");
+
   private static final int LONGEST_AMOUNT = 40;
 
   private final SentenceReader reader;
@@ -41,6 +47,15 @@ final class Clarification {
 
   /** Does what was unclear, with what was said to it; null if that is no answer. */
   Reply answered(Turn turn, Reading wanted, Reading answer) {
+    var plain = LEAD.matcher(turn.message().strip()).replaceFirst("");
+    boolean led = !plain.isEmpty() && !plain.equals(turn.message().strip()) && !isBare(answer);
+    var date = led ? read(turn, plain) : answer;
+    return led && isBare(date)
+        ? withAnswer(turn.saying(plain), wanted, date)
+        : withAnswer(turn, wanted, answer);
+  }
+
+  private Reply withAnswer(Turn turn, Reading wanted, Reading answer) {
     if (!wanted.tasks().isEmpty()) {
       return several(turn, wanted, answer);
     }
@@ -70,11 +85,13 @@ final class Clarification {
   }
 
   private Reply completed(Turn turn, Unfinished unfinished, String missing) {
+    var said = unfinished.known() + " " + missing;
+    var day = PREPOSITION.matcher(missing).replaceFirst("");
     var sentences =
         Stream.of(
-            unfinished.known() + " " + missing,
+            said,
             // "Just Monday at 8pm" tells of a rule, where it was asked about one.
-            unfinished.known() + " every " + PREPOSITION.matcher(missing).replaceFirst(""),
+            unfinished.repeats() ? unfinished.known() + " every " + day : said,
             unfinished.bare() + " " + missing);
     var fitting =
         sentences
@@ -85,7 +102,7 @@ final class Clarification {
                   return whole.question() == null && ruled;
                 })
             .findFirst()
-            .orElse(unfinished.known() + " " + missing);
+            .orElse(said);
     var whole = read(turn, fitting);
     return acting.act(turn.saying(fitting), fitting, Situation.meant(turn, whole));
   }

@@ -44,6 +44,9 @@ final class FollowUpOfSentence {
     if (part != null) {
       return part;
     }
+    if (said.followUp().said() != null && said.details().title() != null) {
+      return old.but().title(Retitling.of(old.title(), said.details().title())).build();
+    }
     if (said.followUp().equals(FollowUp.NONE) || said.details().due() == null) {
       checkIsForRule(said.followUp());
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class TaskFinder {
   private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
   private static final Set<String> SAYS_NOTHING =
-      Set.of("a", "an", "the", "one", "task", "to", "my", "of", "for", "and", "thing", "todo");
+      Set.of("a", "an", "the", "one", "task", "to", "my", "of", "for", "and", "thing", "todo", "s");
 
   private TaskFinder() {}
 

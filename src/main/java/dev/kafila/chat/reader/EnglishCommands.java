@@ -70,6 +70,7 @@ final class EnglishCommands {
     "hmm",
     "on second thought",
     "never mind",
+    "forget it",
     "not now",
     "and also",
     "and",
@@ -129,6 +130,7 @@ final class EnglishCommands {
       skipPolite(c);
       int to = contentEnd(sentence, c.at());
       String plain = EnglishPlacing.plain(language, sentence, c.at(), to);
+      plain = plain == null ? EnglishRephrasings.plain(language, sentence, c.at(), to) : plain;
       plain = plain == null ? EnglishFrames.plain(language, phrases, sentence, c.at(), to) : plain;
       if (plain == null || plain.equals(sentence.text())) {
         return sentence;
@@ -229,7 +231,9 @@ final class EnglishCommands {
   }
 
   private Reading plainCommand(Sentence sentence, int from, int to) {
-    Reading reading = sets.ofSet(EnglishShifts.shift(sentence, from, to), sentence);
+    Reading reading = EnglishSettings.read(sentence, from, to);
+    reading =
+        reading == null ? sets.ofSet(EnglishShifts.shift(sentence, from, to), sentence) : reading;
     reading = reading == null ? EnglishSeriesParts.read(sentence, from, to) : reading;
     reading = reading == null ? sets.ofSet(snoozes.snooze(sentence, from, to), sentence) : reading;
     reading = reading == null ? sets.ofSet(updates.read(sentence, from, to), sentence) : reading;

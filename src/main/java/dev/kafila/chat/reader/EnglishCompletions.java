@@ -115,7 +115,8 @@ final class EnglishCompletions {
     }
     c.back(from);
     Reading statement = statement(sentence, from, to);
-    return statement == null ? EnglishDeeds.deed(sets, sentence, from, to) : statement;
+    statement = statement == null ? EnglishDeeds.deed(sets, sentence, from, to) : statement;
+    return statement == null ? EnglishPassives.read(sets, sentence, from, to) : statement;
   }
 
   /** "the report is done", "buy milk done". */

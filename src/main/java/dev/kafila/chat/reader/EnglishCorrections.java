@@ -41,6 +41,11 @@ final class EnglishCorrections {
               "oops",
               "better",
               "i said",
+              "same day but",
+              "same day ,",
+              "go back to",
+              "back to",
+              "then to",
               "same time but",
               "same time ,",
               "same but",
@@ -112,11 +117,29 @@ final class EnglishCorrections {
     }
     Reading reading = changes.change(Target.LAST, sentence, c.at(), end);
     reading = reading == null ? changes.atNumber(Target.LAST, sentence, c.at(), end) : reading;
-    if (reading == null || moves) {
+    if (reading == null) {
+      return renamed(sentence, from, c.at(), end);
+    }
+    if (moves) {
       return reading;
     }
     FollowUp said = reading.followUp().saying(sentence.text(c.at(), end));
     return reading.with(also ? said.andAlso() : said);
+  }
+
+  /** "I meant rye bread": words of the title in the place of others; null if it is no such. */
+  private Reading renamed(Sentence sentence, int from, int begin, int to) {
+    boolean meant =
+        begin > from && begin < to && EnglishStretches.isOne(sentence, begin - 1, "meant", "mean");
+    if (!meant || EnglishStretches.isOne(sentence, begin, "to", "that", "it", "what", "by", "is")) {
+      return null;
+    }
+    Scan scan = Scan.of(language, sentence, begin, to);
+    if (scan.title() == null || scan.when().hasDate()) {
+      return null;
+    }
+    return EnglishChanges.update(Target.LAST, Details.NONE.withTitle(scan.title()))
+        .with(FollowUp.NONE.saying(scan.title()));
   }
 
   /** "not Friday, Saturday", "Saturday, not Friday", "at 6 instead of 5". */

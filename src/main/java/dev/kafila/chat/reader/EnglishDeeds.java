@@ -122,6 +122,9 @@ final class EnglishDeeds {
     if (verb.is("got") && (ADRIFT.contains(c.peek().word()) || c.peek().word().endsWith("ed"))) {
       return null;
     }
+    if (subject && base != null && !verb.word().equals(base) && EnglishStretches.onlyMarks(c)) {
+      return Reading.of(Intent.COMPLETE).with(Target.named(base).having(base));
+    }
     c.skipOneOf("up", "out", "off", "back", "in", "to");
     boolean told =
         subject
@@ -178,7 +181,7 @@ final class EnglishDeeds {
   }
 
   /** The verb of which this is the past: "pay" of "paid"; null if it is none of a task. */
-  private static String base(Token token) {
+  static String base(Token token) {
     if (!token.isWord()) {
       return null;
     }

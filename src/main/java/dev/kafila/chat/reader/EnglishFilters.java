@@ -192,6 +192,13 @@ final class EnglishFilters {
       parts.traits.add(Filter.Trait.RECURRING);
       return true;
     }
+    int mark = c.at();
+    boolean repeat = c.skipOneOf("repeat", "recur") && (c.atEnd() || c.peek().is("?"));
+    c.back(repeat ? c.at() : mark);
+    if (repeat) {
+      parts.traits.add(Filter.Trait.RECURRING);
+      return true;
+    }
     if (EnglishFilterWords.undated(c)) {
       parts.traits.add(Filter.Trait.UNDATED);
       return true;

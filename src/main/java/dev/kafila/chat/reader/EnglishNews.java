@@ -42,6 +42,13 @@ final class EnglishNews {
     "has been postponed until",
     "got pushed back to",
     "got pushed to",
+    "is actually due",
+    "is actually on",
+    "is actually at",
+    "is actually",
+    "is really due",
+    "is really on",
+    "is now due",
     "is now",
     "are now"
   };
@@ -118,6 +125,8 @@ final class EnglishNews {
       // "the dentist is on Friday, not Thursday"
       int cut = EnglishChanges.isWord(sentence, not - 1, ",") ? not - 1 : not;
       boolean when = Scan.of(language, sentence, not + 1, to).when().hasDate();
+      boolean now = cut - 1 > is + 1 && EnglishChanges.isWord(sentence, cut - 1, "now");
+      cut = now ? cut - 1 : cut;
       return when ? changed(sentence, from, is, is + 1, cut) : null;
     }
     if (is > 0 && is + 2 < to && EnglishChanges.isWord(sentence, to - 1, "now")) {
