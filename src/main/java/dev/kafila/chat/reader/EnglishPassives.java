@@ -5,13 +5,23 @@ import java.util.Set;
 /** What is told to have been done, without who did it: "the rent is paid", "the bins are out". */
 final class EnglishPassives {
   private static final String[] BEING = {
-    "has been", "have been", "has now been", "have now been", "is", "are", "was", "were", "got", "'s"
+    "has been",
+    "have been",
+    "has now been",
+    "have now been",
+    "is",
+    "are",
+    "was",
+    "were",
+    "got",
+    "'s"
   };
   private static final String[] ADVERBS = {"now", "already", "all", "finally", "just", "also"};
 
   /** What is said of how things are, rather than of what was done. */
   private static final Set<String> STATES =
       Set.of("close", "lock", "pack", "set", "cut", "put", "cancel", "call", "give", "mean", "go");
+
   private static final Set<String> PERSONS =
       Set.of("i", "we", "you", "he", "she", "they", "there", "what", "who", "everything", "this");
   private static final Set<String> REFUSE =

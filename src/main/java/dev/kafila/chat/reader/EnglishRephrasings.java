@@ -26,7 +26,9 @@ final class EnglishRephrasings {
               "(?:i|we) (?:don'?t|do not|no longer) need ((?:the|my|our|that) .+?) "
                   + "(?:any ?more|any longer)(?:[,.;]? *(?:please )?(?:just )?delete (?:it|that))?",
               "forget $1"),
-          said("leave out (?:the next|this week'?s|today'?s|tomorrow'?s|next week'?s) (.+)", "skip $1"),
+          said(
+              "leave out (?:the next|this week'?s|today'?s|tomorrow'?s|next week'?s) (.+)",
+              "skip $1"),
           said("(?:i'?ll|i will|i'm going to|let me|let's|i'm) skip(?:ping)? (.+)", "skip $1"),
           said(
               "give me (?:another )?((?:an? |half |\\d+ |ten |five |fifteen |twenty |thirty )"
@@ -37,7 +39,9 @@ final class EnglishRephrasings {
               "(snooze|postpone|move|delay|push|defer) (.+?) reminder ((?:until|till|to|for|by) .+)",
               "$1 $2 $3"),
           said("put ((?:the|my|our) .+?|it|that) off (?:until|till|to) (.+)", "move $1 to $2"),
-          said("(?:it|that|this) (?:doesn'?t|does not) need (?:an? |any )?" + FIELD, "remove the $1"),
+          said(
+              "(?:it|that|this) (?:doesn'?t|does not) need (?:an? |any )?" + FIELD,
+              "remove the $1"),
           said("(?:it|that|this) needs no " + FIELD, "remove the $1"),
           said("no " + FIELD + " (?:is )?(?:needed|necessary|required)", "remove the $1"),
           dated("(?:let'?s |i'?ll |just )?do (?:it|that|this) (?:on |by )?(.+)", "make it $1"),
@@ -73,7 +77,8 @@ final class EnglishRephrasings {
     String text = sentence.text(from, to).replace('’', '\'');
     for (Rephrasing rephrasing : ALL) {
       Matcher matcher = rephrasing.said.matcher(text);
-      if (matcher.matches() && (!rephrasing.dated || isWhen(language, matcher.group(1), sentence))) {
+      if (matcher.matches()
+          && (!rephrasing.dated || isWhen(language, matcher.group(1), sentence))) {
         return matcher.replaceFirst(rephrasing.again);
       }
     }

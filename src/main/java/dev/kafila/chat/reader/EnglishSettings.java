@@ -16,7 +16,9 @@ final class EnglishSettings {
               + "|^(?:turn|switch) (?:all )?(?:the |my )?(?:reminders|notifications) (?:on|off)"
               + "|^(?:disable|enable|mute|stop) (?:all )?(?:the |my )?(?:reminders|notifications)"
               + "|^stop (?:reminding|notifying) me");
-  private static final Pattern COMMAND = Pattern.compile("(?i)^(?:set|turn|change|switch|enable|disable|use|no|my|have|remove|clear|what).*");
+  private static final Pattern COMMAND =
+      Pattern.compile(
+          "(?i)^(?:set|turn|change|switch|enable|disable|use|no|my|have|remove|clear|what).*");
 
   private static final String ANSWER =
       "%s set in your preferences: PUT /api/{user_id}/preferences with %s (it replaces them all)."
@@ -32,8 +34,7 @@ final class EnglishSettings {
       return Reading.of(Intent.UNKNOWN)
           .asking(
               ANSWER.formatted(
-                  "Quiet hours are",
-                  "“quiet_hours”: {“start”: “22:00”, “end”: “07:00”}, say"));
+                  "Quiet hours are", "“quiet_hours”: {“start”: “22:00”, “end”: “07:00”}, say"));
     }
     return REMINDERS.matcher(text).matches()
         ? Reading.of(Intent.UNKNOWN)
