@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says, once and before anything starts, what is allowed and hardly meant. */
-final class SettingWarnings {
+public final class SettingWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(SettingWarnings.class);
 
   private SettingWarnings() {}
@@ -27,22 +29,34 @@ final class SettingWarnings {
    */
   static void log(CamelContext context, Settings settings, Path routes) throws IOException {
     var properties = context.getPropertiesComponent().loadProperties();
+    unknown(properties, routes).forEach(sentence -> LOG.warn("{}", sentence));
+    open(settings).ifPresent(sentence -> LOG.warn("{}", sentence));
+  }
+
+  /**
+   * What is set for nothing, a sentence each: in the properties or in the environment.
+   *
+   * @param routes directory of the route files, which may ask for properties of their own
+   */
+  public static List<String> unknown(Properties properties, Path routes) throws IOException {
     List<String> readers = new ArrayList<>();
     for (var value : properties.values()) {
       readers.add(value.toString());
     }
     readers.addAll(texts(routes));
-    SettingNames.unknown(properties.stringPropertyNames(), environment(), readers)
-        .forEach(sentence -> LOG.warn("{}", sentence));
-    if (settings.role().servesHttp()
-        && settings.web().tokenSecret().isEmpty()
-        && !isLoopback(settings.http().host())) {
-      LOG.warn(
-          "kafila.http.host = {} and no kafila.http.token-secret: whoever reaches port {} reads and"
-              + " changes the tasks of everybody; set KAFILA_HTTP_TOKEN_SECRET",
-          settings.http().host(),
-          settings.http().port());
+    return SettingNames.unknown(properties.stringPropertyNames(), environment(), readers);
+  }
+
+  /** Whether anybody may do anything, in a sentence; empty if not. */
+  public static Optional<String> open(Settings settings) {
+    if (!settings.role().servesHttp()
+        || settings.web().tokenSecret().isPresent()
+        || isLoopback(settings.http().host())) {
+      return Optional.empty();
     }
+    return Optional.of(
+        "kafila.http.host = %s and no kafila.http.token-secret: whoever reaches port %d reads and changes the tasks of everybody; set KAFILA_HTTP_TOKEN_SECRET"
+            .formatted(settings.http().host(), settings.http().port()));
   }
 
   /** Kubernetes sets names of its own for a service that is called kafila. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       LagCommand.class,
       BenchCommand.class,
       LedgerCommand.class,
+      DoctorCommand.class,
       ParseCommand.class,
       RecurCommand.class,
       PractiseCommand.class

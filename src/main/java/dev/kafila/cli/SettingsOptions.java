@@ -23,9 +23,13 @@ final class SettingsOptions {
   private String profile;
 
   Settings settings() {
+    return Settings.read(properties());
+  }
+
+  /** As they are written, unchecked. */
+  PropertyFiles properties() {
     var chosen = Optional.ofNullable(profile).filter(name -> !name.isBlank());
-    return Settings.read(
-        PropertyFiles.in(Path.of(System.getProperty(HOME, "")), chosen, System.getenv()));
+    return PropertyFiles.in(Path.of(System.getProperty(HOME, "")), chosen, System.getenv());
   }
 
   /** Where the route files are. */

@@ -50,6 +50,13 @@ public final class PropertyFiles implements Function<String, Optional<String>> {
     }
   }
 
+  /** What stands in the files. */
+  public Properties written() {
+    var copy = new Properties();
+    copy.putAll(files);
+    return copy;
+  }
+
   /** {@code kafila.http.port} -> {@code KAFILA_HTTP_PORT}. */
   static String environmentName(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');

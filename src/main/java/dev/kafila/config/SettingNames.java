@@ -92,6 +92,11 @@ public final class SettingNames {
 
   private SettingNames() {}
 
+  /** Names of the settings that nobody may be shown the value of. */
+  public static List<String> secrets() {
+    return SECRETS;
+  }
+
   /** All names that {@link Settings#read} asks for. */
   static Set<String> known() {
     Set<String> names = new TreeSet<>(OTHERS);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The operating system gives the lock back when the process ends, whichever way.
  */
 public final class DataDirectory implements AutoCloseable {
+  private static final String LOCK = "kafila.lock";
+
   /**
    * Locked by this JVM. Looking into the lock file of one's own would lose the lock: closing any
    * handle of a file gives back all the process's locks on it.
@@ -50,13 +53,37 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * Process id of the Kafila that has the directory; empty if none has. Changes nothing.
+   *
+   * @throws ConfigurationException if the lock file cannot be read
+   */
+  public static Optional<String> user(Path directory) {
+    var absolute = directory.toAbsolutePath().normalize();
+    if (OURS.contains(absolute)) {
+      return Optional.of(Long.toString(ProcessHandle.current().pid()));
+    }
+    var file = absolute.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+        var free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+      return free == null ? Optional.of(content(channel)) : Optional.empty();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "cannot read %s (%s): make it readable, or set kafila.data.directory".formatted(file, e),
+          e);
+    }
+  }
+
   private static FileChannel locked(Path directory) {
     FileChannel channel;
     try {
       Files.createDirectories(directory);
       channel =
           FileChannel.open(
-              directory.resolve("kafila.lock"),
+              directory.resolve(LOCK),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);

@@ -24,6 +24,7 @@ class KafilaCommandTest {
         "dlq show",
         "dlq replay",
         "run",
+        "doctor",
         "parse",
         "recur"
       })

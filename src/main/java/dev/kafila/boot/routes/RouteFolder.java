@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +58,34 @@ public final class RouteFolder {
     }
     return stamps;
   }
+
+  /**
+   * Reads all files without running them.
+   *
+   * @throws IOException if the directory cannot be read
+   */
+  public Reading reading() throws IOException {
+    List<RouteProblem> problems = new ArrayList<>();
+    var names = stamps().keySet();
+    for (var name : names) {
+      try {
+        read(name).entries().stream()
+            .filter(entry -> entry.kind().equals("route") && entry.id().isEmpty())
+            .forEach(
+                entry -> problems.add(new RouteProblem(name, entry.line(), "the route has no id")));
+      } catch (RouteProblemException e) {
+        problems.add(e.problem());
+      }
+    }
+    return new Reading(names.size(), List.copyOf(problems));
+  }
+
+  /**
+   * What the files are like.
+   *
+   * @param files how many there are
+   */
+  public record Reading(int files, List<RouteProblem> problems) {}
 
   private static Optional<Stamp> stamp(Path file) throws IOException {
     try {
