@@ -54,7 +54,9 @@ final class DoctorCommand implements Callable<Integer> {
           one.todo() == null ? "" : Printable.cell(one.todo(), LONGEST));
     }
     var gap = System.lineSeparator() + System.lineSeparator();
-    return table + gap + "%d wrong, %d warnings.".formatted(wrong, count(findings, State.WARNING));
+    return table
+        + gap
+        + "%d wrong, to be looked at: %d.".formatted(wrong, count(findings, State.WARNING));
   }
 
   private static long count(List<Finding> findings, State state) {

@@ -51,7 +51,7 @@ class DoctorCommandIT {
         .containsPattern("settings +warning +kafila.htpp.port .*did you mean kafila.http.port\\?")
         .containsPattern("kafka +ok +not running +./kafila run starts it")
         .containsPattern("database +ok +not running +./kafila run starts it")
-        .contains("0 wrong, 1 warnings.");
+        .contains("0 wrong, to be looked at: 1.");
     assertThat(directory.resolve("data")).doesNotExist();
   }
 
@@ -113,7 +113,7 @@ class DoctorCommandIT {
     assertThat(run.out())
         .containsPattern("kafka +wrong +Kafka at .* does not answer +start it, or check")
         .containsPattern("database +wrong +no connection to the database")
-        .contains("2 wrong, 0 warnings.");
+        .contains("2 wrong, to be looked at: 0.");
   }
 
   @Test

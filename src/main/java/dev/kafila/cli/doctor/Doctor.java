@@ -151,7 +151,10 @@ public final class Doctor {
       findings.add(
           settings.database().url().isEmpty() && user(settings.dataDirectory()).isEmpty()
               ? Finding.notRunning(DatabaseCheck.NAME)
-              : Finding.wrong(DatabaseCheck.NAME, e));
+              : Finding.wrong(
+                  DatabaseCheck.NAME,
+                  e.getMessage(),
+                  "start it, or check kafila.database.url, its user and its password"));
     } catch (RuntimeException e) {
       findings.add(Finding.wrong(DatabaseCheck.NAME, e));
     }

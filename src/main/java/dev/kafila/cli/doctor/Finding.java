@@ -1,6 +1,8 @@
 package dev.kafila.cli.doctor;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.kafila.config.ConfigurationException;
+import dev.kafila.kafka.KafkaAwayException;
 import java.util.Locale;
 
 /**
@@ -43,18 +45,17 @@ public record Finding(String check, State state, String found, String todo) {
     return new Finding(check, State.WRONG, found, todo);
   }
 
-  /**
-   * Of a failure whose message says what is wrong and, behind the first colon and blank, what to
-   * do.
-   */
+  /** Of a failure. Messages of ours say what is wrong and, behind the last colon, what to do. */
   static Finding wrong(String check, RuntimeException failure) {
     var message =
         failure.getMessage() == null
             ? failure.getClass().getSimpleName()
             : failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     int colon = message.lastIndexOf(": ");
-    return colon < 0
-        ? wrong(check, message, null)
-        : wrong(check, message.substring(0, colon), message.substring(colon + 2));
+    boolean ours =
+        failure instanceof ConfigurationException || failure instanceof KafkaAwayException;
+    return ours && colon >= 0
+        ? wrong(check, message.substring(0, colon), message.substring(colon + 2))
+        : wrong(check, message, "the log of Kafila may tell more");
   }
 }
