@@ -27,7 +27,9 @@ function refusal(response, detail) {
   const wait = Number(response.headers.get("Retry-After"));
   const later = wait > 1 ? "in " + wait + " seconds" : "in a moment";
   switch (response.status) {
-    case 401: return "A token is needed: put it in above and press Use.";
+    case 401: return $("token").value.trim() && detail
+      ? "The token was refused: " + detail
+      : "A token is needed: put it in above and press Use.";
     case 403: return "This token belongs to another name: check both above.";
     case 429: return "Too many requests at once. Try again " + later + ".";
     case 503: return "Kafila can't get at its data just now; nothing was changed. Try again " + later + ".";
@@ -75,6 +77,7 @@ async function call(method, path, body, key) {
 async function once(path, body, again = () => {}) {
   const key = [...crypto.getRandomValues(new Uint8Array(16))]
     .map(b => b.toString(16).padStart(2, "0")).join("");
+  const asked = user;
   for (let tries = 1; ; tries++) {
     try {
       return await call("POST", path, body, key);
@@ -82,6 +85,7 @@ async function once(path, body, again = () => {}) {
       if (problem.status !== 0 || tries === MOST_TRIES) throw problem;
       again();
       await new Promise(done => setTimeout(done, 250 * 2 ** tries));
+      if (asked !== user) throw problem;
     }
   }
 }

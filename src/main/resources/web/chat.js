@@ -54,8 +54,10 @@ const zoneTold = new Set();
 /** Whoever has named no time zone has the browser's from the first message on. */
 async function tellZone() {
   if (!zone || zoneTold.has(user)) return;
-  zoneTold.add(user);
+  const asked = user;
+  zoneTold.add(asked);
   const preferences = await call("GET", "/preferences");
+  if (asked !== user) return;
   if (!preferences.time_zone) await call("PUT", "/preferences", {...preferences, time_zone: zone});
 }
 

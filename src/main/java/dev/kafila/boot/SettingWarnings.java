@@ -68,12 +68,17 @@ public final class SettingWarnings {
         .collect(Collectors.toSet());
   }
 
+  /** Without what cannot be read: whoever reads the routes says why, and this only warns. */
   private static List<String> texts(Path routes) throws IOException {
     List<String> texts = new ArrayList<>();
     if (Files.isDirectory(routes)) {
       try (var files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
         for (var file : files) {
-          texts.add(Files.readString(file));
+          try {
+            texts.add(Files.readString(file));
+          } catch (IOException e) {
+            LOG.debug("{}", file, e);
+          }
         }
       }
     }

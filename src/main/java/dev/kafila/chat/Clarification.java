@@ -174,7 +174,8 @@ final class Clarification {
     if (answer.intent() == Intent.CHOOSE && answer.choice() != null) {
       int index = answer.choice() < 0 ? offered.size() - 1 : answer.choice() - 1;
       boolean ofOffered = index >= 0 && index < offered.size();
-      return ofOffered ? offered.get(index) : "at " + message;
+      boolean hour = message.strip().matches("\\d{1,2}") && !unfinished.repeats();
+      return ofOffered ? offered.get(index) : hour ? "at " + message : null;
     }
     // "Minutes", or "5 minutes", of "in 5 minutes" and "in 5 hours".
     var meant = OfferedAnswer.meant(offered, message);

@@ -47,6 +47,17 @@ final class FollowUpOfSentence {
     if (said.followUp().said() != null && said.details().title() != null) {
       return old.but().title(Retitling.of(old.title(), said.details().title())).build();
     }
+    var more = said.details();
+    if (said.followUp().also()
+        && old.recurrenceRule() == null
+        && old.due() != null
+        && more.due() != null
+        && more.repeat() == null
+        && !more.dayInferred()) {
+      throw new RefusedException(
+          "It is for %s. To move it, say \"move it to ...\"; for once more, write it again."
+              .formatted(Wording.due(old.due())));
+    }
     if (said.followUp().equals(FollowUp.NONE) || said.details().due() == null) {
       checkIsForRule(said.followUp());
     }

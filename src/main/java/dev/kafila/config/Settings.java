@@ -124,12 +124,9 @@ public record Settings(
         ModelSettings.read(reader));
   }
 
-  /** Camel reads these itself, where routes ask for them. */
+  /** Camel reads the redelivery itself, where routes ask for it: its delays may be "2s" too. */
   private static void checkRedelivery(SettingsReader reader) {
     reader.number("kafila.consume.max-redeliveries", 3, 0, 1000);
-    reader.number("kafila.consume.redelivery-delay", 1000, 0, Integer.MAX_VALUE);
-    reader.number("kafila.consume.redelivery-multiplier", 2, 1, 1000);
-    reader.number("kafila.consume.max-redelivery-delay", 30_000, 0, Integer.MAX_VALUE);
   }
 
   /** The value is not repeated: it may hold a password. */

@@ -141,4 +141,26 @@ class EnglishDialogIT extends AnnsChat {
     assertThat(asked).isEqualTo("Shall I undo that? (yes or no)");
     assertThat(all()).extracting(task -> task.fields().title()).containsExactly("call the bank");
   }
+
+  @Test
+  void noMondaysTakesThemOutAndAQuestionIsNoYes() {
+    says("gym every monday and wednesday");
+    says("no Wednesdays");
+    var rule = only().fields().recurrenceRule();
+    says("buy milk");
+    says("delete everything");
+    says("right?");
+
+    assertThat(rule).isEqualTo("FREQ=WEEKLY;BYDAY=MO");
+    assertThat(all()).hasSize(2);
+  }
+
+  @Test
+  void aSecondDayOfWhatHappensOnceIsAskedAbout() {
+    says("dentist friday at 3");
+    var asked = says("also Monday");
+
+    assertThat(asked).contains("move it to");
+    assertThat(only().fields().due().at()).hasToString("2026-03-13T15:00");
+  }
 }

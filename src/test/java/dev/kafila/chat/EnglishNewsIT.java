@@ -36,7 +36,7 @@ class EnglishNewsIT extends AnnsChat {
             "turn off reminders",
             "set quiet hours from 10pm to 7am",
             "don't remind me between 10pm and 7am");
-    assertThat(wishes).allSatisfy(wish -> assertThat(says(wish)).contains("/preferences"));
+    assertThat(wishes).allSatisfy(wish -> assertThat(says(wish)).contains("in your preferences"));
     assertThat(all()).isEmpty();
   }
 

@@ -37,6 +37,10 @@ class SettingNamesTest {
 
     // Then
     asked.add("kafila.telegram.url");
+    // Camel reads these in routes.
+    asked.add("kafila.consume.redelivery-delay");
+    asked.add("kafila.consume.redelivery-multiplier");
+    asked.add("kafila.consume.max-redelivery-delay");
     assertThat(SettingNames.known()).containsExactlyElementsOf(asked);
   }
 

@@ -41,7 +41,7 @@ class SettingsTest {
     "kafila.keep.conversations-days, 0",
     "kafila.keep.notifications-days, 30",
     "kafila.kafka.profile, sasl-scram-999",
-    "kafila.consume.redelivery-delay, soon",
+    "kafila.consume.max-redeliveries, soon",
     "kafila.model.timeout, 0s"
   })
   void aSettingThatMakesNoSenseIsNamedWithItsValue(String key, String value) {

@@ -70,8 +70,8 @@ record ClockTime(LocalTime time, boolean open, DayPart part, boolean midnight) {
   private static boolean isBeforeNoon(DayPart part, int hour) {
     return switch (part) {
       case MORNING -> true;
-      // "At 2 at night" lies behind midnight, "at 10 at night" before it.
-      case NIGHT -> hour > 0 && hour < 5;
+      // "At 2 at night" and 12 lie behind midnight, "at 10 at night" before it.
+      case NIGHT -> hour < 5;
       default -> false;
     };
   }

@@ -296,8 +296,9 @@ final class EnglishAnswers {
             .map(Token::word)
             .collect(Collectors.joining(" "));
     String said = HESITATION.matcher(words).replaceFirst("");
+    boolean asks = sentence.text().strip().endsWith("?");
     if (YES.contains(words)) {
-      return Reading.of(Intent.CONFIRM);
+      return Reading.of(asks ? Intent.UNKNOWN : Intent.CONFIRM);
     }
     if (NO.contains(words) || NO.contains(said)) {
       boolean back = TAKING_BACK.contains(words) || TAKING_BACK.contains(said);
@@ -321,7 +322,8 @@ final class EnglishAnswers {
     Reading reply =
         EnglishReplies.read(sentence.tokens().stream().filter(token -> !token.isSymbol()).toList());
     if (reply != null) {
-      return reply;
+      // "Right?" is no yes.
+      return asks && reply.intent() == Intent.CONFIRM ? Reading.of(Intent.UNKNOWN) : reply;
     }
     List<Integer> choices = EnglishChoices.choices(sentence.cursor());
     return choices.isEmpty() ? null : Reading.of(Intent.CHOOSE).choosing(choices);

@@ -77,6 +77,31 @@ final class EnglishCommands {
     "also",
     "plus"
   };
+  private static final String[] UNDOABLE = {
+    "it",
+    "that",
+    "this",
+    "them",
+    "those",
+    "both",
+    "all",
+    "everything",
+    "please",
+    "what",
+    "again",
+    "last",
+    "my last",
+    "the last",
+    "the previous",
+    "my change",
+    "the change",
+    "changes",
+    "the deletion",
+    "the completion",
+    "the move",
+    "the delete"
+  };
+
   private static final int MOST_FRAMES = 2;
 
   private final Language language;
@@ -254,6 +279,11 @@ final class EnglishCommands {
     for (int i = 0; i < 3 && c.skipOneOf("wait", "oops", "no", "sorry", "actually"); i++) {
       c.skip(",");
     }
-    return c.skipOneOf("undo", "revert") && to - from < 8 ? Reading.of(Intent.UNDO) : null;
+    if (!c.skipOneOf("undo", "revert")) {
+      return null;
+    }
+    // "Undo the braids" is work.
+    boolean change = c.atEnd() || !c.peek().isWord() || c.skipOneOf(UNDOABLE);
+    return change && to - from < 8 ? Reading.of(Intent.UNDO) : null;
   }
 }

@@ -67,6 +67,11 @@ final class EnglishFrames {
     String lead = wake ? "remind me to wake up " : "remind me ";
     if (c.skipOneOf("for", "on", "to", "at")) {
       int link = c.at() - 1;
+      boolean hour = c.at() + 1 == to && c.peek().isNumber();
+      if (hour) {
+        // "an alarm for 7"
+        return lead + "at " + sentence.text(c.at(), to);
+      }
       int phrase = behindPhrases(c.at());
       boolean title = phrase > c.at() && phrase < to && !startsLink(phrase);
       if (phrase == c.at() || title) {
@@ -76,7 +81,8 @@ final class EnglishFrames {
       boolean at = sentence.tokens().get(link).is("at") || sentence.tokens().get(link).is("on");
       return lead + sentence.text(at ? link : c.at(), to);
     }
-    return lead + sentence.text(c.at(), to);
+    // "The alarm needs a battery" is no frame.
+    return set ? lead + sentence.text(c.at(), to) : null;
   }
 
   private boolean startsLink(int at) {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class EnglishLocations {
   private static final int MOST_WORDS = 6;
   private static final Set<String> HEADS =
-      Set.of("list", "lists", "calendar", "agenda", "schedule", "planner", "diary");
+      Set.of("list", "lists", "calendar", "agenda", "schedule", "planner");
 
   /** Heads of which nothing else is said: "my tasks". */
   private static final Set<String> PLURALS = Set.of("tasks", "todos", "reminders", "chores");

@@ -1,7 +1,11 @@
 package dev.kafila.chat.reader;
 
+import java.util.Set;
+
 /** Taking tasks away, or one occurrence: "delete X", "clear completed tasks", "skip X". */
 final class EnglishRemovals {
+  private static final Set<String> TRASHED =
+      Set.of("the", "my", "that", "it", "this", "all", "them");
   private static final String[] CANCELLED = {
     "was cancelled",
     "was canceled",
@@ -35,7 +39,10 @@ final class EnglishRemovals {
       return sets.onTasks(Intent.DELETE, sentence, c.at(), off, null);
     }
     c.back(from);
-    boolean always = c.skipOneOf("delete", "erase", "get rid of", "trash", "discard", "del");
+    // "Trash day" is no command.
+    boolean trash = c.peek().is("trash") && TRASHED.contains(c.peek(1).word());
+    boolean always =
+        trash && c.skip("trash") || c.skipOneOf("delete", "erase", "get rid of", "discard", "del");
     boolean perhaps = !always && c.skip("remove");
     boolean clear = !always && !perhaps && c.skipOneOf("clear", "wipe", "purge");
     if (clear && !EnglishSets.isSet(sentence, from, to)) {

@@ -38,7 +38,6 @@ final class EnglishReplyWords {
     "go for it",
     "please do",
     "by all means",
-    "why not",
     "indeed",
     "i confirm",
     "confirmed",

@@ -9,9 +9,7 @@ final class EnglishSeriesParts {
   private static final String[] LEADING = {
     "no", "actually", "sorry", "wait", "oops", "but", "and", "make it", "make that", "please"
   };
-  private static final String[] DROPPING = {
-    "drop", "take out", "take off", "leave out", "lose", "remove", "get rid of", "scratch"
-  };
+  private static final String[] DROPPING = {"drop", "leave out", "remove", "get rid of"};
   private static final String[] LACKING = {
     "without",
     "except on",
@@ -35,6 +33,11 @@ final class EnglishSeriesParts {
   /** Null if the sentence is no such thing. */
   static Reading read(Sentence sentence, int from, int to) {
     Cursor c = EnglishStretches.cursor(sentence, from, to);
+    // "No Mondays" takes them out; "no, Mondays" puts them in the place of others.
+    Reading none = without(c);
+    if (none != null) {
+      return none;
+    }
     for (int i = 0; i < 3 && c.skipOneOf(LEADING); i++) {
       c.skip(",");
     }
@@ -50,8 +53,9 @@ final class EnglishSeriesParts {
   /** "drop Wednesday", "not on Wednesdays", "skip Wednesdays". */
   private static Reading without(Cursor c) {
     int mark = c.at();
-    boolean plural = c.skipOneOf("skip", "no", "cancel");
-    boolean drops = plural || c.skipOneOf(DROPPING);
+    boolean lacks = c.skipOneOf("no more", "no longer");
+    boolean plural = !lacks && c.skipOneOf("skip", "no", "cancel");
+    boolean drops = lacks || plural || c.skipOneOf(DROPPING);
     if (!drops && !c.skipOneOf(LACKING)) {
       return null;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class EnglishSettings {
   private static final Pattern QUIET =
       Pattern.compile(
-          "(?i)^(?:.*\\bquiet hours\\b.*"
+          "(?i)^(?:.*\\bquiet hours(?: (?:from|between|to|until|at|off|on|for|are|\\d).*)?"
               + "|(?:don'?t|do not|never|stop) (?:remind|notify|disturb|bother|wake|ping)(?:ing)? me"
               + " (?:between|from|before|after|at night|during the night|overnight).*)$");
   private static final Pattern REMINDERS =
@@ -17,11 +17,10 @@ final class EnglishSettings {
               + "|^(?:disable|enable|mute|stop) (?:all )?(?:the |my )?(?:reminders|notifications)"
               + "|^stop (?:reminding|notifying) me");
   private static final Pattern COMMAND =
-      Pattern.compile(
-          "(?i)^(?:set|turn|change|switch|enable|disable|use|no|my|have|remove|clear|what).*");
+      Pattern.compile("(?i)^(?:set|turn|change|switch|enable|disable|no|remove|clear|what).*");
 
   private static final String ANSWER =
-      "%s set in your preferences: PUT /api/{user_id}/preferences with %s (it replaces them all)."
+      "%s set in your preferences, not by chat (docs/notifications.md says how)."
           + " Of one task I can take the reminder away: “stop reminding me about ...”.";
 
   private EnglishSettings() {}
@@ -31,14 +30,10 @@ final class EnglishSettings {
     String text = sentence.text(from, to).replace('’', '\'').replaceFirst("[.!?]+$", "").strip();
     boolean hours = text.toLowerCase(Locale.ROOT).contains("quiet hours");
     if (QUIET.matcher(text).matches() && (!hours || COMMAND.matcher(text).matches())) {
-      return Reading.of(Intent.UNKNOWN)
-          .asking(
-              ANSWER.formatted(
-                  "Quiet hours are", "“quiet_hours”: {“start”: “22:00”, “end”: “07:00”}, say"));
+      return Reading.of(Intent.UNKNOWN).asking(ANSWER.formatted("Quiet hours are"));
     }
     return REMINDERS.matcher(text).matches()
-        ? Reading.of(Intent.UNKNOWN)
-            .asking(ANSWER.formatted("How you are notified is", "“channels” and “kinds”"))
+        ? Reading.of(Intent.UNKNOWN).asking(ANSWER.formatted("How you are notified is"))
         : null;
   }
 }

@@ -57,7 +57,8 @@ final class PortsCheck {
     if (port == 0) {
       return Finding.ok(name(key), "any free one");
     }
-    return finding(key, new Settings.Address(LOOPBACK, port), recorded.equals(Optional.of(port)));
+    return finding(
+        key, new Settings.Address(LOOPBACK, port), running && recorded.equals(Optional.of(port)));
   }
 
   private static Finding finding(String key, Settings.Address address, boolean ours) {

