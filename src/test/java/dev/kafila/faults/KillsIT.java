@@ -55,8 +55,8 @@ class KillsIT {
   @TempDir Path directory;
 
   @Test
-  void a_few_kills() throws Exception {
-    ofTheApplication(2);
+  void one_kill() throws Exception {
+    ofTheApplication(1);
   }
 
   @Test
